@@ -1,0 +1,4 @@
+import * as z from 'zod/mini';
+
+/** What watch-sla needs from its environment. */
+export const env = z.object({ TABLE_NAME: z.string() });

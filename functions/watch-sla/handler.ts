@@ -1,0 +1,2 @@
+// wiring follows
+export const handler = async (): Promise<void> => {};
