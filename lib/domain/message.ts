@@ -95,10 +95,15 @@ export function later(a: Position | undefined, b: Position | undefined): Positio
 }
 
 /** What a message says now: its text after all its amendments, or no text at all after a deletion. */
-export function amended(message: Message, amendments: readonly Pick<Amendment, 'kind' | 'text' | 'at' | 'id'>[]): Message {
+export function amended(
+  message: Message,
+  amendments: readonly Pick<Amendment, 'kind' | 'text' | 'at' | 'id'>[],
+): Message {
   if (amendments.some((amendment) => amendment.kind === 'deletion')) {
     return { ...message, text: undefined, attachments: [] };
   }
-  const last = [...amendments].sort((a, b) => comparePositions({ sentAt: a.at, id: a.id }, { sentAt: b.at, id: b.id })).at(-1);
+  const last = [...amendments]
+    .sort((a, b) => comparePositions({ sentAt: a.at, id: a.id }, { sentAt: b.at, id: b.id }))
+    .at(-1);
   return last ? { ...message, text: last.text } : message;
 }

@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { CLOCK_NAMES, PRIORITIES } from '#domain/sla.ts';
+import { STATUSES } from '#domain/status.ts';
+
+/**
+ * Every event on the bus: its name, its version and its data. Events carry ids and facts, never a customer's words, name
+ * or handle. docs/events.md is generated from this table.
+ */
+
+/** The `source` of every event. */
+export const EVENT_SOURCE = 'earshot';
+
+const priority = z.enum(PRIORITIES);
+const visibility = z.enum(['public', 'private']);
+const where = { account: z.string(), channel: z.string(), visibility, customerId: z.string() };
+const message = { messageId: z.string(), ...where, sentAt: z.string() };
+const sla = {
+  clock: z.enum(CLOCK_NAMES),
+  episode: z.number(),
+  priority,
+  dueAt: z.string(),
+  assignee: z.optional(z.string()),
+};
+
+export const eventCatalogue = {
+  'ticket.opened': {
+    version: 1,
+    about: 'A customer wrote and a ticket was opened.',
+    data: z.object({ ...where, priority, predecessor: z.optional(z.string()) }),
+  },
+  'ticket.reopened': {
+    version: 1,
+    about: 'A resolved ticket heard from its customer again, or was reopened by an agent.',
+    data: z.object({ episode: z.number(), priority }),
+  },
+  'ticket.claimed': { version: 1, about: 'An agent took the ticket.', data: z.object({ assignee: z.string() }) },
+  'ticket.released': { version: 1, about: 'The ticket went back to the queue.', data: z.object({ from: z.string() }) },
+  'ticket.assigned': {
+    version: 1,
+    about: 'The ticket was handed to an agent.',
+    data: z.object({ assignee: z.string(), from: z.optional(z.string()) }),
+  },
+  'ticket.noted': { version: 1, about: 'An internal note was added.', data: z.object({ noteId: z.string() }) },
+  'ticket.status_changed': {
+    version: 1,
+    about: 'The ticket moved to another status.',
+    data: z.object({ from: z.enum(STATUSES), to: z.enum(STATUSES), assignee: z.optional(z.string()) }),
+  },
+  'ticket.priority_changed': {
+    version: 1,
+    about: 'The ticket was judged anew and its priority changed.',
+    data: z.object({ from: priority, to: priority, score: z.number() }),
+  },
+  'ticket.merged': {
+    version: 1,
+    about: 'The ticket turned out to be the same matter as another and ended in it.',
+    data: z.object({ into: z.string() }),
+  },
+  'ticket.deleted': {
+    version: 1,
+    about: 'A person deleted the ticket; what expires by itself tells nothing.',
+    data: z.object({ account: z.string() }),
+  },
+  'message.received': { version: 1, about: 'A customer said something.', data: z.object(message) },
+  'message.sent': { version: 1, about: "The brand said something in the platform's own app.", data: z.object(message) },
+  'message.edited': { version: 1, about: 'The author changed a message.', data: z.object({ messageId: z.string() }) },
+  'message.deleted': {
+    version: 1,
+    about: 'The author took a message back; its words are erased.',
+    data: z.object({ messageId: z.string() }),
+  },
+  'reply.queued': {
+    version: 1,
+    about: 'An answer waits to be sent.',
+    data: z.object({ ticketId: z.string(), replyId: z.string() }),
+  },
+  'reply.sent': {
+    version: 1,
+    about: 'The platform accepted the answer.',
+    data: z.object({ replyId: z.string(), messageId: z.string() }),
+  },
+  'reply.failed': {
+    version: 1,
+    about: 'The answer was not sent, for the reason given.',
+    data: z.object({ replyId: z.string(), reason: z.string() }),
+  },
+  'reply.doubtful': {
+    version: 1,
+    about: 'The answer may or may not have been sent; a person settles it.',
+    data: z.object({ replyId: z.string(), reason: z.string() }),
+  },
+  'sla.warning': { version: 1, about: 'A clock is about to run out.', data: z.object(sla) },
+  'sla.breached': { version: 1, about: 'A clock ran out.', data: z.object(sla) },
+  'sla.met': { version: 1, about: 'What a clock promised was done.', data: z.object(sla) },
+} as const;
+
+export type EventType = keyof typeof eventCatalogue;
+
+/** The `detail` of an event; its `type` is the `detail-type` beside it. */
+export const eventDetail = z.object({
+  /** One id per fact, however often it is delivered: consumers dedupe by it. */
+  id: z.string(),
+  version: z.number(),
+  time: z.string(),
+  ticketId: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+export interface EarshotEvent extends z.infer<typeof eventDetail> {
+  readonly type: EventType;
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { actor } from '#domain/actor.ts';
+import { CLOCK_NAMES } from '#domain/sla.ts';
+import { STATUSES } from '#domain/status.ts';
+
+/**
+ * History: one entry for each change of a ticket, append-only. An entry says who did what, when and why; it refers to
+ * words by id and never copies them.
+ */
+
+/** A message as an entry names it. */
+export const messageRef = z.object({ id: z.string(), direction: z.enum(['in', 'out']), sentAt: z.string() });
+export type MessageRef = z.infer<typeof messageRef>;
+
+/** What was done. */
+export const deed = z.discriminatedUnion('type', [
+  /** Messages were heard: one entry per ticket and batch. `moved`: they came from a ticket that was merged into this one. */
+  z.object({ type: z.literal('heard'), messages: z.array(messageRef), moved: z.optional(z.boolean()) }),
+  z.object({
+    type: z.literal('amended'),
+    amendments: z.array(z.object({ messageId: z.string(), id: z.string(), kind: z.enum(['edit', 'deletion']) })),
+  }),
+  z.object({ type: z.literal('claimed') }),
+  z.object({ type: z.literal('released'), from: z.string() }),
+  z.object({ type: z.literal('assigned'), to: z.string(), from: z.optional(z.string()) }),
+  z.object({ type: z.literal('noted'), noteId: z.string() }),
+  z.object({ type: z.literal('moved'), from: z.enum(STATUSES), to: z.enum(STATUSES) }),
+  z.object({ type: z.literal('reply_queued'), replyId: z.string() }),
+  z.object({ type: z.literal('reply_sent'), replyId: z.string(), message: messageRef }),
+  z.object({ type: z.literal('reply_failed'), replyId: z.string(), reason: z.string() }),
+  /** The platform may or may not have it; a person settles that. */
+  z.object({ type: z.literal('reply_doubtful'), replyId: z.string(), reason: z.string() }),
+  z.object({ type: z.literal('clock_warned'), clock: z.enum(CLOCK_NAMES) }),
+  z.object({ type: z.literal('clock_breached'), clock: z.enum(CLOCK_NAMES) }),
+  z.object({ type: z.literal('merged_into'), ticketId: z.string() }),
+]);
+export type Deed = z.infer<typeof deed>;
+
+export const entry = z.object({
+  /** Names the change itself, so that a retry recognises its own work. */
+  id: z.string(),
+  /** The ticket's revision that this entry made; entries are read in this order. */
+  revision: z.number(),
+  at: z.string(),
+  by: actor,
+  why: z.optional(z.string()),
+  deed,
+});
+export type Entry = z.infer<typeof entry>;

@@ -1,0 +1,127 @@
+import { SYSTEM } from '#domain/actor.ts';
+import type { Change } from '#domain/apply-change.ts';
+import type { MessageRef } from '#domain/entry.ts';
+import { addAnswers, clockStart, derived, earliest, freshEpisode, latest } from '#domain/episode.ts';
+import { comparePositions, later, type Message, type Position } from '#domain/message.ts';
+import { prioritise } from '#domain/priority.ts';
+import { mergeReadings, type Reading } from '#domain/reading.ts';
+import type { SlaPolicy } from '#domain/sla.ts';
+import type { Status } from '#domain/status.ts';
+import type { Ticket, TicketBody } from '#domain/ticket.ts';
+
+/**
+ * Folds messages into a ticket: pure, and the same end whatever the order of arrival, because every field is a minimum,
+ * a maximum or a set ordered by platform time.
+ */
+
+/** A message to fold, as it stands after its amendments, with its gist when the customer wrote it. */
+export interface Heard {
+  readonly message: Message;
+  readonly reading?: Reading | undefined;
+}
+
+export interface FoldContext {
+  readonly ticketId: string;
+  readonly now: string;
+  readonly policy: SlaPolicy;
+  readonly predecessor?: string | undefined;
+  /** The messages were heard on a ticket that is being merged into this one. */
+  readonly moved?: boolean | undefined;
+}
+
+/** A ticket before anything was said on it. */
+function blank({ message }: Heard, { ticketId, now, predecessor }: FoldContext): TicketBody {
+  const { account, platform, channel, visibility, customerId } = message;
+  return {
+    id: ticketId,
+    account,
+    platform,
+    channel,
+    visibility,
+    customerId,
+    status: 'new',
+    assessment: prioritise([]),
+    episode: freshEpisode(1),
+    clocks: {},
+    lastMessageSeen: 0,
+    openedAt: now,
+    predecessor,
+  };
+}
+
+/** A customer who writes to a resolved ticket opens its next episode, with fresh clocks. */
+function reopened(body: TicketBody): TicketBody {
+  return { ...body, status: 'open', episode: freshEpisode(body.episode.number + 1), clocks: {} };
+}
+
+/** The brand has spoken after the last thing it can have heard from the customer. */
+function isAnswered({ lastOut, lastIn, heardAt }: TicketBody): boolean {
+  if (!lastOut) return false;
+  return lastIn === undefined || heardAt === undefined || lastOut.sentAt >= heardAt;
+}
+
+/** Where messages move a ticket. Spam stays spam; an agent's hold ends when the customer writes. */
+function statusAfter(body: TicketBody, heardCustomer: boolean): Status {
+  const { status } = body;
+  if (status === 'on_hold') return heardCustomer ? 'open' : status;
+  if (status !== 'new' && status !== 'open' && status !== 'pending') return status;
+  if (isAnswered(body)) return 'pending';
+  return status === 'new' && !body.lastOut ? 'new' : 'open';
+}
+
+/** The brand's and the customer's messages of a batch, and what they say of times. */
+function withHeard(body: TicketBody, heard: readonly Heard[]): TicketBody {
+  const ins = heard.filter(({ message }) => message.direction === 'in').map(({ message }) => message);
+  const outs = heard.filter(({ message }) => message.direction === 'out').map(({ message }) => message);
+  const readings = heard.flatMap(({ reading }) => reading ?? []);
+  const { episode } = body;
+  return {
+    ...body,
+    lastIn: latestOf(body.lastIn, ins),
+    lastOut: latestOf(body.lastOut, outs),
+    heardAt: latest(body.heardAt, ...ins.map(({ receivedAt }) => receivedAt)),
+    lastMessageSeen: body.lastMessageSeen + heard.length,
+    episode: {
+      ...episode,
+      startedAt: earliest(episode.startedAt, ...ins.map(clockStart)),
+      answeredAt: addAnswers(
+        episode.answeredAt,
+        outs.map(({ sentAt }) => sentAt),
+      ),
+      readings: mergeReadings(episode.readings, readings),
+    },
+  };
+}
+
+function latestOf(known: Position | undefined, messages: readonly Position[]): Position | undefined {
+  const last = messages.reduce<Position | undefined>(later, known);
+  return last && { id: last.id, sentAt: last.sentAt };
+}
+
+function refOf({ message: { id, direction, sentAt } }: Heard): MessageRef {
+  return { id, direction, sentAt };
+}
+
+/**
+ * The change that hearing these messages makes.
+ * @param heard at least one, none of them heard before on this ticket.
+ */
+export function foldHeard(
+  before: Ticket | undefined,
+  heard: readonly [Heard, ...Heard[]],
+  context: FoldContext,
+): Change {
+  const sorted = [...heard].sort((a, b) => comparePositions(a.message, b.message));
+  const heardCustomer = heard.some(({ message }) => message.direction === 'in');
+  const base = before ?? blank(sorted[0] ?? heard[0], context);
+  const current = base.status === 'resolved' && heardCustomer ? reopened(base) : base;
+  const body = withHeard(current, heard);
+  const moved = { ...body, status: statusAfter(body, heardCustomer) };
+  return {
+    body: derived(moved, context.policy),
+    deed: { type: 'heard', messages: sorted.map(refOf), moved: context.moved },
+    by: heardCustomer ? { kind: 'customer', id: base.customerId } : SYSTEM,
+    at: context.now,
+    isWork: false,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Change } from '#domain/apply-change.ts';
+import type { Classification } from '#domain/classification.ts';
+import type { Entry } from '#domain/entry.ts';
+import type { IndexedTicket, ListQuery } from '#domain/listing.ts';
+import type { Amendment, Author, Message } from '#domain/message.ts';
+import type { Reply, ReplyLease } from '#domain/reply.ts';
+import type { Ticket } from '#domain/ticket.ts';
+
+/** What the stories need from the outside, in domain words. Adapters and test doubles implement it alike. */
+
+/** The present instant, ISO 8601 UTC with milliseconds. */
+export type Clock = () => string;
+
+/** A fresh random id. */
+export type NewId = () => string;
+
+/** A message as it is kept: with its ticket, and what it was found to say (customers' messages only). */
+export interface FiledMessage {
+  readonly message: Message;
+  readonly ticketId: string;
+  readonly classification?: Classification | undefined;
+}
+
+/** Names a message: the account and the platform's id. */
+export interface MessageKey {
+  readonly account: string;
+  readonly id: string;
+}
+
+export interface Messages {
+  /** Keeps a message unless it is kept already; answers with what is kept. The put is the commit and the dedupe. */
+  put(filed: FiledMessage): Promise<{ outcome: 'stored' | 'duplicate'; filed: FiledMessage }>;
+  /** The kept ones among these, in no order. */
+  getAll(keys: readonly MessageKey[]): Promise<FiledMessage[]>;
+  /** Keeps an edit or a deletion, once by its id, before or after its message. A deletion erases the words. */
+  amend(amendment: Amendment): Promise<'stored' | 'duplicate'>;
+  /** The amendments of each message that has any, by message id. */
+  amendmentsOf(keys: readonly MessageKey[]): Promise<ReadonlyMap<string, readonly Amendment[]>>;
+}
+
+export interface Threads {
+  /**
+   * The tickets that these thread keys lead to; keys that lead nowhere are pointed at the first of them, or at `fresh`
+   * when no key is known. Two callers at once get the same answer. More than one id means two tickets are one matter.
+   */
+  resolve(thread: ThreadRef, fresh: string): Promise<[string, ...string[]]>;
+  /** Points every key at another ticket, where it still points at `from`. */
+  repoint(thread: ThreadRef, from: string, to: string): Promise<void>;
+}
+
+export interface ThreadRef {
+  readonly account: string;
+  readonly customerId: string;
+  readonly keys: readonly string[];
+}
+
+export interface Tickets {
+  /** Strongly consistent. */
+  get(id: string): Promise<Ticket | undefined>;
+  /**
+   * Reads, decides, writes if nothing changed meanwhile, and decides anew if it did. `decide` is pure; answering
+   * undefined leaves the ticket alone. What `decide` throws is thrown.
+   * @returns the ticket as it stands and whether this call changed it.
+   * @throws {TransientError} when contention outlasts the patience of the caller.
+   */
+  change(
+    id: string,
+    decide: (ticket: Ticket | undefined) => Change | undefined,
+  ): Promise<{ ticket: Ticket | undefined; changed: boolean }>;
+  /** Every entry, oldest first. Strongly consistent and complete. */
+  history(id: string): Promise<Entry[]>;
+  /** One page of tickets in work, in queue order: priority first, then longest waiting. */
+  list(query: ListQuery): Promise<{ tickets: Ticket[]; next?: string | undefined }>;
+  /** Tickets whose next look is due at `now`, oldest first, at most `limit`; from an index that may be stale. */
+  due(now: string, limit: number): Promise<IndexedTicket[]>;
+}
+
+/** What is known of a customer of one account. */
+export interface Customer {
+  readonly account: string;
+  readonly profile: Author;
+  /** When the profile was seen, platform time; an older one never overwrites a newer one. */
+  readonly seenAt: string;
+}
+
+export interface Customers {
+  /** Keeps the newest profile; writes nothing when nothing changed. */
+  remember(customer: Customer): Promise<void>;
+  get(account: string, customerId: string): Promise<Customer | undefined>;
+}
+
+/** What became of an event that is no message: why it was ignored, or the whole of one that is not known. */
+export interface Trace {
+  readonly account: string;
+  readonly eventId: string;
+  readonly platform: string;
+  readonly outcome: 'ignored' | 'unknown';
+  /** The reason, or the platform's word for the unknown type. */
+  readonly reason: string;
+  readonly receivedAt: string;
+  /** An unknown event, kept as it came. */
+  readonly payload?: unknown;
+}
+
+export interface Traces {
+  /** Keeps a trace; the same event again changes nothing. */
+  put(trace: Trace): Promise<void>;
+}
+
+export interface Notes {
+  put(note: { ticketId: string; noteId: string; text: string; by: string; at: string }): Promise<void>;
+  ofTicket(ticketId: string): Promise<{ noteId: string; text: string; by: string; at: string }[]>;
+}
+
+export interface Replies {
+  /** Keeps a reply under its id unless it is kept already; answers with what is kept. It is not sent before its ticket says so. */
+  put(reply: Reply): Promise<Reply>;
+  get(ticketId: string, replyId: string): Promise<Reply | undefined>;
+  ofTicket(ticketId: string): Promise<Reply[]>;
+  /** Writes the next state if the reply still is in the state given; false when somebody was faster. */
+  advance(reply: Reply, seen: ReplyLease): Promise<boolean>;
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { actor } from '#domain/actor.ts';
+
+/** The brand's answer on its way out: queued -> sending -> sent | failed | doubtful. */
+
+export const REPLY_STATES = ['queued', 'sending', 'sent', 'failed', 'doubtful'] as const;
+
+export const reply = z.object({
+  ticketId: z.string(),
+  replyId: z.string(),
+  account: z.string(),
+  channel: z.string(),
+  visibility: z.enum(['public', 'private']),
+  customerId: z.string(),
+  /** The message answered, by the platform's id. */
+  inReplyTo: z.string(),
+  /** The words; gone once sent, when the message holds them. */
+  text: z.optional(z.string()),
+  by: actor,
+  /** The guard's verdict on a reply written by automation; checked again before it is sent. */
+  guardVerdict: z.optional(z.enum(['may_speak', 'needs_a_person'])),
+  state: z.enum(REPLY_STATES),
+  /** How many times sending began: the fencing token of the lease. */
+  attempt: z.number(),
+  /** Until when the present attempt holds the lease. */
+  leaseUntil: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  /** The platform's id of what was sent. */
+  messageId: z.optional(z.string()),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type Reply = z.infer<typeof reply>;
+
+/** What a writer must have seen for its write to hold. */
+export type ReplyLease = Pick<Reply, 'state' | 'attempt'>;
+
+/** What may be done with a reply that a queue delivers. */
+export type SendDecision = 'send' | 'done' | 'wait' | 'doubtful';
+
+/**
+ * Whether to send. An attempt that died after its lease began may have reached the platform: it is repeated only where
+ * the platform honours an idempotency key, and otherwise left to a person.
+ */
+export function decideSend(reply: Reply, now: string, idempotentSend: boolean): SendDecision {
+  if (reply.state === 'queued') return 'send';
+  if (reply.state !== 'sending') return 'done';
+  if ((reply.leaseUntil ?? '') > now) return 'wait';
+  return idempotentSend ? 'send' : 'doubtful';
+}
