@@ -30,6 +30,7 @@ const message = z.object({
   direction: z.enum(['in', 'out']),
   author,
   text: z.optional(z.string()),
+  textKey: z.optional(z.string()),
   attachments: z.array(attachment),
   language: z.optional(z.string()),
   inReplyTo: z.optional(z.string()),
@@ -121,6 +122,7 @@ export const tableItems = {
       reason: z.string(),
       receivedAt: z.string(),
       payload: z.optional(z.string()),
+      payloadKey: z.optional(z.string()),
     }),
   },
 } as const satisfies Record<string, ItemContract>;

@@ -45,6 +45,8 @@ export interface Message {
   readonly author: Author;
   /** Absent when there are no words (a sticker, a photo) or when they were erased. */
   readonly text?: string | undefined;
+  /** Where the bucket holds the whole text, when it is too long for the table and `text` is only its beginning. */
+  readonly textKey?: string | undefined;
   readonly attachments: readonly Attachment[];
   /** BCP 47 tag, when the platform names the language. */
   readonly language?: string | undefined;
@@ -100,7 +102,7 @@ export function amended(
   amendments: readonly Pick<Amendment, 'kind' | 'text' | 'at' | 'id'>[],
 ): Message {
   if (amendments.some((amendment) => amendment.kind === 'deletion')) {
-    return { ...message, text: undefined, attachments: [] };
+    return { ...message, text: undefined, textKey: undefined, attachments: [] };
   }
   const last = [...amendments]
     .sort((a, b) => comparePositions({ sentAt: a.at, id: a.id }, { sentAt: b.at, id: b.id }))

@@ -32,10 +32,12 @@ export interface Messages {
   put(filed: FiledMessage): Promise<{ outcome: 'stored' | 'duplicate'; filed: FiledMessage }>;
   /** The kept ones among these, in no order. */
   getAll(keys: readonly MessageKey[]): Promise<FiledMessage[]>;
-  /** Keeps an edit or a deletion, once by its id, before or after its message. A deletion erases the words. */
+  /** Keeps an edit or a deletion, once by its id, before or after its message. */
   amend(amendment: Amendment): Promise<'stored' | 'duplicate'>;
   /** The amendments of each message that has any, by message id. */
   amendmentsOf(keys: readonly MessageKey[]): Promise<ReadonlyMap<string, readonly Amendment[]>>;
+  /** Takes the words out of a kept message; the fact that it was said stays. */
+  erase(key: MessageKey): Promise<void>;
 }
 
 export interface Threads {
@@ -54,12 +56,18 @@ export interface ThreadRef {
   readonly keys: readonly string[];
 }
 
+/**
+ * Decides on a ticket as it stands. `entries` are those after the revision asked for, oldest first.
+ */
+export type Decide = (ticket: Ticket | undefined, entries: readonly Entry[]) => Change | undefined;
+
 export interface Tickets {
   /** Strongly consistent. */
   get(id: string): Promise<Ticket | undefined>;
   /**
    * Reads, decides, writes if nothing changed meanwhile, and decides anew if it did. `decide` is pure; answering
-   * undefined leaves the ticket alone. What `decide` throws is thrown.
+   * undefined leaves the ticket alone. What `decide` throws is thrown. With `since`, `decide` is also told every entry
+   * after that revision.
    * @returns the ticket as it stands and whether this call changed it.
    * @throws {TransientError} when contention outlasts the patience of the caller.
    */
@@ -98,9 +106,24 @@ export interface Trace {
   /** The reason, or the platform's word for the unknown type. */
   readonly reason: string;
   readonly receivedAt: string;
-  /** An unknown event, kept as it came. */
+  /** An unknown event, kept as it came: here, or in the bucket under `payloadKey` when it is large. */
   readonly payload?: unknown;
+  readonly payloadKey?: string | undefined;
 }
+
+/** The bucket: bytes that are too large for a queue message or an item. */
+export interface Blobs {
+  put(key: string, text: string): Promise<void>;
+  /** @throws {PermanentError} when there is nothing under the key. */
+  get(key: string): Promise<string>;
+  remove(key: string): Promise<void>;
+}
+
+/** Puts queue messages; each body at most 1 MiB. @throws {TransientError} when the queue did not take every one. */
+export type Enqueue = (bodies: readonly string[]) => Promise<void>;
+
+/** Sets work aside that no retry can mend, with its reason. @throws {TransientError} when it could not be set aside. */
+export type Park = (body: string, reason: string) => Promise<void>;
 
 export interface Traces {
   /** Keeps a trace; the same event again changes nothing. */

@@ -1,0 +1,143 @@
+import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type {
+  IndexEntry,
+  IndexQuery,
+  Item,
+  ItemKey,
+  ItemStore,
+  PutCondition,
+  PutResult,
+} from '#adapters/table/item-store.ts';
+import { conditionOf } from '#adapters/table/put-condition.ts';
+import { INDEXES, TABLE_KEYS } from '#contracts/table-keys.ts';
+import { TransientError } from '#domain/errors.ts';
+
+/** The item store on DynamoDB. The SDK retries throttling and faults; what is left of them is thrown as it came. */
+
+const BATCH_GET_KEYS = 100;
+const MOST_ROUNDS = 12;
+
+export interface DynamoDeps {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  /** Waits before the n-th try, n from 1, with jitter. */
+  readonly backOff: (attempt: number) => Promise<void>;
+}
+
+/** Puts once. A lost race is an answer; another writer in the middle of a transaction is a reason to try again. */
+async function tryPut(
+  { client, tableName }: DynamoDeps,
+  item: Item,
+  condition?: PutCondition,
+): Promise<PutResult | 'conflict'> {
+  const returned = condition ? { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const } : {};
+  try {
+    await client.send(new PutCommand({ TableName: tableName, Item: item, ...conditionOf(condition), ...returned }));
+    return { put: true };
+  } catch (error) {
+    if (error instanceof TransactionConflictException) return 'conflict';
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { put: false, existing: error.Item as Item | undefined };
+  }
+}
+
+async function put(deps: DynamoDeps, item: Item, condition?: PutCondition): Promise<PutResult> {
+  for (let attempt = 1; attempt <= MOST_ROUNDS; attempt++) {
+    const result = await tryPut(deps, item, condition);
+    if (result !== 'conflict') return result;
+    await deps.backOff(attempt);
+  }
+  throw new TransientError('item is locked');
+}
+
+/** Asks for up to a hundred keys, and again for those the table left out (throttled, or beyond 16 MB). */
+async function getBatch(deps: DynamoDeps, keys: readonly ItemKey[]): Promise<Item[]> {
+  const items: Item[] = [];
+  let left: readonly ItemKey[] = keys;
+  for (let attempt = 1; attempt <= MOST_ROUNDS; attempt++) {
+    const RequestItems = { [deps.tableName]: { Keys: [...left], ConsistentRead: true } };
+    const answer = await deps.client.send(new BatchGetCommand({ RequestItems }));
+    items.push(...((answer.Responses?.[deps.tableName] ?? []) as Item[]));
+    left = (answer.UnprocessedKeys?.[deps.tableName]?.Keys ?? []) as ItemKey[];
+    if (left.length === 0) return items;
+    await deps.backOff(attempt);
+  }
+  throw new TransientError('table left keys unread');
+}
+
+async function getAll(deps: DynamoDeps, keys: readonly ItemKey[]): Promise<Item[]> {
+  const unique = [...new Map(keys.map(({ pk, sk }) => [`${pk}\n${sk}`, { pk, sk }])).values()];
+  const batches = Array.from({ length: Math.ceil(unique.length / BATCH_GET_KEYS) }, (_, batch) =>
+    unique.slice(batch * BATCH_GET_KEYS, (batch + 1) * BATCH_GET_KEYS),
+  );
+  return (await Promise.all(batches.map((batch) => getBatch(deps, batch)))).flat();
+}
+
+async function queryAll(
+  { client, tableName }: DynamoDeps,
+  input: Omit<QueryCommandInput, 'TableName'>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let start: QueryCommandInput['ExclusiveStartKey'];
+  do {
+    const page = await client.send(new QueryCommand({ TableName: tableName, ...input, ExclusiveStartKey: start }));
+    items.push(...((page.Items ?? []) as Item[]));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+}
+
+/** Bounds on an index's sort key: `between` spans them. No key value may be empty; U+FFFF ends every prefix. */
+function sortBounds({ prefix = ' ', after, upTo }: IndexQuery): { low: string; high: string } {
+  const low = after !== undefined && after > prefix ? after : prefix;
+  return { low, high: upTo ?? `${prefix === ' ' ? '' : prefix}\uffff` };
+}
+
+async function queryIndex({ client, tableName }: DynamoDeps, query: IndexQuery): Promise<IndexEntry[]> {
+  const { name, partition, sort } = INDEXES[query.index];
+  const { low, high } = sortBounds(query);
+  const answer = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      IndexName: name,
+      KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :low AND :high',
+      ExpressionAttributeNames: { '#partition': partition, '#sort': sort },
+      ExpressionAttributeValues: { ':partition': query.partition, ':low': low, ':high': high },
+      // One more than asked, because `between` includes the key that the page before ended with.
+      Limit: query.limit + 1,
+    }),
+  );
+  return ((answer.Items ?? []) as Item[])
+    .map((item) => ({ key: { pk: item.pk, sk: item.sk }, sort: String(item[sort]) }))
+    .filter((entry) => query.after === undefined || entry.sort > query.after)
+    .slice(0, query.limit);
+}
+
+/** The item store of one DynamoDB table. */
+export function dynamoItemStore(deps: DynamoDeps): ItemStore {
+  const { client, tableName } = deps;
+  return {
+    get: async ({ pk, sk }) => {
+      const answer = await client.send(new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true }));
+      return answer.Item as Item | undefined;
+    },
+    getAll: (keys) => getAll(deps, keys),
+    put: (item, condition) => put(deps, item, condition),
+    query: (pk, skPrefix) =>
+      queryAll(deps, {
+        ConsistentRead: true,
+        KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+        ExpressionAttributeNames: { '#pk': TABLE_KEYS.partition, '#sk': TABLE_KEYS.sort },
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix },
+      }),
+    queryIndex: (query) => queryIndex(deps, query),
+  };
+}

@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { jitteredBackOff } from '#adapters/back-off.ts';
+import { dynamoItemStore } from '#adapters/table/dynamo-item-store.ts';
+import { type Repositories, repositoriesOf } from '#adapters/table/repositories.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
+
+/** Throttling is normal in a spike: the SDK tries eight times with its own jitter before a queue gets the message back. */
+const MOST_ATTEMPTS = 8;
+
+/** The repositories of a deployed table; clients come from the environment. */
+export function repositories(
+  tableName: string,
+  client: DynamoDBClient = new DynamoDBClient({ maxAttempts: MOST_ATTEMPTS }),
+): Repositories {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const store = dynamoItemStore({ client: documents, tableName, backOff: jitteredBackOff });
+  return repositoriesOf({ store, policy: DEFAULT_SLA_POLICY, newId: randomUUID, backOff: jitteredBackOff });
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Item, ItemKey } from '#adapters/table/item-store.ts';
+import type { ItemKind } from '#contracts/table.ts';
+import type { MessageKey } from '#domain/ports.ts';
+
+/** How keys are made; contracts/table.ts tells what lives under them. */
+
+/** A sort key has 1,024 bytes and a partition key 2,048; longer platform ids are kept apart by their hash. */
+const LONGEST_PART = 400;
+const ENTRY_DIGITS = 10;
+
+/** Makes a foreign id safe inside a key: no separator of ours, no length that the table refuses. */
+export function keyPart(id: string): string {
+  const part = id.replace(/[%#]/g, encodeURIComponent);
+  return Buffer.byteLength(part) <= LONGEST_PART ? part : `sha256-${createHash('sha256').update(id).digest('hex')}`;
+}
+
+export const messagePk = ({ account, id }: MessageKey): string => `message#${keyPart(account)}#${keyPart(id)}`;
+export const messageKey = (key: MessageKey): ItemKey => ({ pk: messagePk(key), sk: 'message' });
+export const amendmentsKey = (key: MessageKey): ItemKey => ({ pk: messagePk(key), sk: 'amendments' });
+
+export const ticketPk = (ticketId: string): string => `ticket#${keyPart(ticketId)}`;
+export const ticketKey = (ticketId: string): ItemKey => ({ pk: ticketPk(ticketId), sk: 'ticket' });
+export const entryKey = (ticketId: string, revision: number): ItemKey => ({
+  pk: ticketPk(ticketId),
+  sk: `entry#${String(revision).padStart(ENTRY_DIGITS, '0')}`,
+});
+export const noteKey = (ticketId: string, at: string, noteId: string): ItemKey => ({
+  pk: ticketPk(ticketId),
+  sk: `note#${at}#${keyPart(noteId)}`,
+});
+export const replyKey = (ticketId: string, replyId: string): ItemKey => ({
+  pk: ticketPk(ticketId),
+  sk: `reply#${keyPart(replyId)}`,
+});
+
+export const customerPk = (account: string, customerId: string): string =>
+  `customer#${keyPart(account)}#${keyPart(customerId)}`;
+export const profileKey = (account: string, customerId: string): ItemKey => ({
+  pk: customerPk(account, customerId),
+  sk: 'profile',
+});
+export const pointerKey = (account: string, customerId: string, threadKey: string): ItemKey => ({
+  pk: customerPk(account, customerId),
+  sk: `thread#${keyPart(threadKey)}`,
+});
+
+export const traceKey = (account: string, eventId: string): ItemKey => ({
+  pk: `trace#${keyPart(account)}#${keyPart(eventId)}`,
+  sk: 'trace',
+});
+
+/** An item of a kind under its key. */
+export function itemOf(kind: ItemKind, key: ItemKey, data: object): Item {
+  return { ...data, ...key, kind };
+}

@@ -1,0 +1,41 @@
+import { tableCustomers } from '#adapters/table/customers.ts';
+import type { ItemStore } from '#adapters/table/item-store.ts';
+import { tableMessages } from '#adapters/table/messages.ts';
+import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
+import { tableThreads } from '#adapters/table/threads.ts';
+import { tableTickets } from '#adapters/table/tickets.ts';
+import { tableTraces } from '#adapters/table/traces.ts';
+import type { Customers, Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
+import type { SlaPolicy } from '#domain/sla.ts';
+
+/** Everything that is kept in the table, behind the ports of the domain. */
+export interface Repositories {
+  readonly messages: Messages;
+  readonly threads: Threads;
+  readonly tickets: Tickets;
+  readonly customers: Customers;
+  readonly traces: Traces;
+  readonly notes: Notes;
+  readonly replies: Replies;
+}
+
+export interface RepositoryDeps {
+  readonly store: ItemStore;
+  readonly policy: SlaPolicy;
+  readonly newId: NewId;
+  readonly backOff: (attempt: number) => Promise<void>;
+}
+
+/** The repositories over any item store. */
+export function repositoriesOf(deps: RepositoryDeps): Repositories {
+  const { store } = deps;
+  return {
+    messages: tableMessages(store),
+    threads: tableThreads(store),
+    tickets: tableTickets(deps),
+    customers: tableCustomers(store),
+    traces: tableTraces(store),
+    notes: tableNotes(store),
+    replies: tableReplies(store),
+  };
+}
