@@ -1,2 +1,23 @@
-// wiring follows
-export const handler = async (): Promise<void> => {};
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { jitteredBackOff } from '#adapters/back-off.ts';
+import { bucketBlobs } from '#adapters/bucket.ts';
+import { enqueueTo } from '#adapters/queue.ts';
+import { webhookSecrets } from '#adapters/webhook-secrets.ts';
+import { env as environment } from '#functions/receive-webhook/env.ts';
+import { incomingOf } from '#functions/receive-webhook/incoming.ts';
+import { createReceiveWebhook } from '#functions/receive-webhook/receive-webhook.ts';
+import { log, observed } from '#functions/shell/observability.ts';
+
+const env = environment.parse(process.env);
+
+const receive = createReceiveWebhook({
+  enqueue: enqueueTo({ client: new SQSClient({}), queueUrl: env.INBOUND_QUEUE_URL, backOff: jitteredBackOff }),
+  blobs: bucketBlobs(new S3Client({}), env.BUCKET_NAME),
+  secretsOf: webhookSecrets(env.WEBHOOK_SECRET_ARN),
+  clock: () => new Date().toISOString(),
+  log,
+});
+
+/** Takes webhooks from an HTTP API (payload format 2.0). */
+export const handler = observed(async (event: Parameters<typeof incomingOf>[0]) => receive(incomingOf(event)));

@@ -1,2 +1,28 @@
-// wiring follows
-export const handler = async (): Promise<void> => {};
+import { randomUUID } from 'node:crypto';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { bucketBlobs } from '#adapters/bucket.ts';
+import { parkTo } from '#adapters/queue.ts';
+import { repositories } from '#adapters/table/dynamo-repositories.ts';
+import { classifyByRules } from '#classifiers/embedded/classify.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
+import { wholeBatch } from '#functions/shell/batch.ts';
+import { log, observed } from '#functions/shell/observability.ts';
+import { env as environment } from '#functions/triage/env.ts';
+import { createTriage } from '#functions/triage/triage.ts';
+
+const env = environment.parse(process.env);
+
+const triage = createTriage({
+  ...repositories(env.TABLE_NAME),
+  blobs: bucketBlobs(new S3Client({}), env.BUCKET_NAME),
+  classify: classifyByRules,
+  park: parkTo({ client: new SQSClient({}), queueUrl: env.PARKED_QUEUE_URL }),
+  clock: () => new Date().toISOString(),
+  newId: randomUUID,
+  policy: DEFAULT_SLA_POLICY,
+  log,
+});
+
+/** Works through the inbound queue. */
+export const handler = observed(wholeBatch(triage));

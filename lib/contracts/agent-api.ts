@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { noteView, replyView, ticketDetail, ticketPage, ticketView } from '#contracts/agent-api-views.ts';
 import { PRIORITIES } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
 
@@ -18,26 +19,50 @@ export interface AgentRoute {
   readonly permission: Permission;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** What success answers with. */
+  readonly response: z.ZodMiniType;
   /** The status of success. */
   readonly success: 200 | 201 | 202;
   /** Needs `If-Match` with the ETag of the ticket as read. */
   readonly versioned: boolean;
+  /** Takes an `Idempotency-Key`: the same request again does nothing twice. */
+  readonly keyed?: boolean;
 }
 
-const MAX_TEXT = 25_000;
-const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_TEXT));
-const lastMessageSeen = z.int().check(z.gte(0));
-const why = z.optional(z.string().check(z.maxLength(500)));
+/** Tickets on a page unless the request says otherwise. */
+export const PAGE_SIZE = 25;
 
-export const listQuery = z.object({
-  status: z.optional(z.enum(STATUSES)),
-  assignee: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+const MAX_TEXT = 25_000;
+const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
+
+/** Words that can be stored and sent as they are: no control characters, no half of a surrogate pair. */
+const readable = z.refine<string>((value) => value.isWellFormed() && !CONTROL.test(value), {
+  error: 'no control characters and no broken characters',
+});
+const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_TEXT), readable);
+const lastMessageSeen = z
+  .int()
+  .check(z.gte(0), z.describe('How many messages the ticket had when it was read: its `lastMessageSeen`.'));
+const why = z.optional(z.string().check(z.maxLength(500), readable, z.describe('Kept in the history.')));
+const assignee = z
+  .string()
+  .check(z.trim(), z.minLength(1), z.maxLength(200), readable, z.describe('An agent by the `sub` of their token; `me` is the caller.'));
+
+/** An id in a path: ours, so of a known shape. It never reaches a key of the table otherwise. */
+export const pathId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/));
+
+/** The `Idempotency-Key` of a reply becomes its id, so it must be unique beyond one ticket: a UUID is right. */
+export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/));
+
+export const listQuery = z.strictObject({
+  status: z.optional(z.enum(STATUSES).check(z.describe('Without it: every ticket in work.'))),
+  assignee: z.optional(assignee),
   priority: z.optional(z.enum(PRIORITIES)),
-  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(100))),
-  cursor: z.optional(z.string().check(z.maxLength(2_000))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), PAGE_SIZE),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000), z.describe('`next` of the page before.'))),
 });
 
-export const assignBody = z.strictObject({ assignee: z.string().check(z.minLength(1), z.maxLength(200)), why });
+export const assignBody = z.strictObject({ assignee, why });
 export const noteBody = z.strictObject({ text });
 export const replyBody = z.strictObject({
   text,
@@ -61,6 +86,7 @@ export const agentRoutes = [
     summary: 'List tickets in work, most pressing first',
     permission: 'tickets:read',
     query: listQuery,
+    response: ticketPage,
     success: 200,
     versioned: false,
   },
@@ -70,6 +96,7 @@ export const agentRoutes = [
     path: '/tickets/{ticketId}',
     summary: 'Read a ticket with its messages, replies, notes and history',
     permission: 'tickets:read',
+    response: ticketDetail,
     success: 200,
     versioned: false,
   },
@@ -80,6 +107,7 @@ export const agentRoutes = [
     summary: 'Take an unowned ticket',
     permission: 'tickets:work',
     body: whyBody,
+    response: ticketView,
     success: 200,
     versioned: true,
   },
@@ -90,6 +118,7 @@ export const agentRoutes = [
     summary: 'Give a ticket back to the queue',
     permission: 'tickets:work',
     body: whyBody,
+    response: ticketView,
     success: 200,
     versioned: true,
   },
@@ -100,6 +129,7 @@ export const agentRoutes = [
     summary: 'Hand a ticket to an agent',
     permission: 'tickets:assign',
     body: assignBody,
+    response: ticketView,
     success: 200,
     versioned: true,
   },
@@ -110,6 +140,7 @@ export const agentRoutes = [
     summary: 'Add an internal note',
     permission: 'tickets:work',
     body: noteBody,
+    response: noteView,
     success: 201,
     versioned: false,
   },
@@ -120,8 +151,10 @@ export const agentRoutes = [
     summary: 'Queue an answer to the customer',
     permission: 'tickets:work',
     body: replyBody,
+    response: replyView,
     success: 202,
     versioned: true,
+    keyed: true,
   },
   {
     operationId: 'settleReply',
@@ -130,6 +163,7 @@ export const agentRoutes = [
     summary: 'Say whether a doubtful reply arrived',
     permission: 'replies:settle',
     body: settleBody,
+    response: replyView,
     success: 200,
     versioned: false,
   },
@@ -140,9 +174,13 @@ export const agentRoutes = [
     summary: 'Move a ticket to another status',
     permission: 'tickets:work',
     body: statusBody,
+    response: ticketView,
     success: 200,
     versioned: true,
   },
 ] as const satisfies readonly AgentRoute[];
 
 export type OperationId = (typeof agentRoutes)[number]['operationId'];
+
+/** One row of the table, with its literal types. */
+export type RouteOf<Id extends OperationId> = Extract<(typeof agentRoutes)[number], { operationId: Id }>;

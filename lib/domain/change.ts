@@ -115,14 +115,28 @@ function factOf({ type, data, key }: Told, ticketId: string, { revision, at }: E
 }
 
 /** The facts between two images of a ticket; an image of the same or an older revision tells nothing. */
-export function factsBetween(before: Ticket | undefined, after: Ticket): Fact[] {
+function factsBetween(before: Ticket | undefined, after: Ticket): Fact[] {
   if (before && before.revision >= after.revision) return [];
   const told = [...toldByImages(before, after), ...toldByDeed(after.lastEntry.deed, after)];
   return told.map((fact) => factOf(fact, after.id, after.lastEntry));
 }
 
 /** The fact that a person deleted a ticket; what expires by itself tells nothing. */
-export function deletionOf(ticket: Ticket, at: string): Fact {
+function deletionOf(ticket: Ticket, at: string): Fact {
   const key = `ticket.deleted/${ticket.id}`;
   return { key, type: 'ticket.deleted', time: at, ticketId: ticket.id, data: { account: ticket.account } };
+}
+
+/** What a stream record says of a ticket. */
+export type TicketImages =
+  | { readonly kind: 'written'; readonly before: Ticket | undefined; readonly after: Ticket }
+  /** A person (or a program of theirs) deleted it. */
+  | { readonly kind: 'deleted'; readonly before: Ticket; readonly at: string }
+  /** Its time to live ran out, or the record is of no ticket. */
+  | { readonly kind: 'nothing' };
+
+/** Every fact that a stream record tells. */
+export function factsOf(images: TicketImages): Fact[] {
+  if (images.kind === 'written') return factsBetween(images.before, images.after);
+  return images.kind === 'deleted' ? [deletionOf(images.before, images.at)] : [];
 }

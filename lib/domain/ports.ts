@@ -71,10 +71,7 @@ export interface Tickets {
    * @returns the ticket as it stands and whether this call changed it.
    * @throws {TransientError} when contention outlasts the patience of the caller.
    */
-  change(
-    id: string,
-    decide: (ticket: Ticket | undefined) => Change | undefined,
-  ): Promise<{ ticket: Ticket | undefined; changed: boolean }>;
+  change(id: string, decide: Decide, since?: number): Promise<{ ticket: Ticket | undefined; changed: boolean }>;
   /** Every entry, oldest first. Strongly consistent and complete. */
   history(id: string): Promise<Entry[]>;
   /** One page of tickets in work, in queue order: priority first, then longest waiting. */

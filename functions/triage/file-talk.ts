@@ -1,0 +1,60 @@
+import { TransientError } from '#domain/errors.ts';
+import { comparePositions, type Message } from '#domain/message.ts';
+import type { FiledMessage } from '#domain/ports.ts';
+import { livePlace } from '#functions/triage/live-ticket.ts';
+import { shortened } from '#functions/triage/long-text.ts';
+import { mergeTickets } from '#functions/triage/merge-tickets.ts';
+import type { TriagePorts } from '#functions/triage/ports.ts';
+import { settle } from '#functions/triage/settle.ts';
+import type { Talk } from '#functions/triage/talks.ts';
+
+/** Files one talk: find its ticket, keep each message (the commit), then fold the ticket. */
+
+const MOST_ROUNDS = 5;
+
+async function keep(
+  ports: TriagePorts,
+  message: Message,
+  ticketId: string,
+): Promise<{ outcome: 'stored' | 'duplicate'; filed: FiledMessage }> {
+  const kept = await shortened(ports.blobs, message);
+  const classification = message.direction === 'in' ? await ports.classify(kept.text ?? '', kept.language) : undefined;
+  return ports.messages.put({ message: kept, ticketId, classification });
+}
+
+/** Remembers the customer as their latest message shows them. */
+async function rememberCustomer(ports: TriagePorts, { account, messages }: Talk): Promise<void> {
+  const spoken = messages.map(({ message }) => message).filter(({ direction }) => direction === 'in');
+  const last = [...spoken].sort(comparePositions).at(-1);
+  if (last) await ports.customers.remember({ account, profile: last.author, seenAt: last.sentAt });
+}
+
+/** Folds what was kept. A duplicate may have been filed under another ticket, and its fold may be anywhere in history. */
+async function foldKept(ports: TriagePorts, talk: Talk, ticketId: string): Promise<boolean> {
+  const place = await livePlace(ports, talk, ticketId);
+  const kept = await Promise.all(talk.messages.map(({ message }) => keep(ports, message, place.ticketId)));
+  const isAllNew = kept.every(({ outcome }) => outcome === 'stored');
+  const since = isAllNew ? (place.ticket?.revision ?? 0) : 0;
+  const filed = kept.map((each) => each.filed);
+  return settle(ports, { ticketId: place.ticketId, filed, since, predecessor: place.predecessor });
+}
+
+/** @throws {TransientError} or an engine's error; any retry completes what was begun. */
+export async function fileTalk(ports: TriagePorts, talk: Talk): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const ids = await ports.threads.resolve(talk, ports.newId());
+    const isDone = await foldKept(ports, talk, ids[0]);
+    if (isDone && ids.length > 1) await unite(ports, talk, ids);
+    if (isDone) return rememberCustomer(ports, talk);
+  }
+  throw new TransientError('ticket keeps ending');
+}
+
+/** Two threads are one matter: a ticket that is only pointed at is opened first, so that it can be merged away. */
+async function unite(ports: TriagePorts, talk: Talk, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    if (!(await ports.tickets.get(id))) await foldKept(ports, talk, id);
+  }
+  const winner = await mergeTickets(ports, ids);
+  for (const id of ids) if (winner && id !== winner) await ports.threads.repoint(talk, id, winner);
+}

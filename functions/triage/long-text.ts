@@ -1,0 +1,18 @@
+import type { Message } from '#domain/message.ts';
+import type { Blobs } from '#domain/ports.ts';
+
+/** What a person writes fits an item; what is longer keeps its beginning there and the whole of it in the bucket. */
+export const LONGEST_TEXT = 30_000;
+
+/** The bucket key of a message's whole text. */
+function textKeyOf({ account, id }: Message): string {
+  return `texts/${encodeURIComponent(account)}/${encodeURIComponent(id).slice(0, 500)}.txt`;
+}
+
+/** The message as the table keeps it. */
+export async function shortened(blobs: Blobs, message: Message): Promise<Message> {
+  if (message.text === undefined || message.text.length <= LONGEST_TEXT) return message;
+  const textKey = textKeyOf(message);
+  await blobs.put(textKey, message.text);
+  return { ...message, text: message.text.slice(0, LONGEST_TEXT).toWellFormed(), textKey };
+}

@@ -1,0 +1,44 @@
+import { type InboundEnvelope, inboundEnvelope } from '#contracts/inbound.ts';
+import { PermanentError } from '#domain/errors.ts';
+import type { Blobs } from '#domain/ports.ts';
+import type { QueueRecord } from '#functions/shell/batch.ts';
+import type { PlatformEvent } from '#platforms/platform.ts';
+
+/** Opens a queue message: the platform events in it, each knowing which record it came in. */
+
+/** An event on its way through triage. */
+export interface Arrival {
+  readonly recordId: string;
+  readonly platform: string;
+  readonly receivedAt: string;
+  readonly deliveryId: string;
+  readonly event: PlatformEvent;
+}
+
+function parsed(body: string): InboundEnvelope {
+  try {
+    return inboundEnvelope.parse(JSON.parse(body));
+  } catch (cause) {
+    throw new PermanentError('envelope_unreadable', 'the queue message is no inbound envelope', { cause });
+  }
+}
+
+async function eventsOf(envelope: InboundEnvelope, blobs: Blobs): Promise<readonly PlatformEvent[]> {
+  if (envelope.kind === 'events') return envelope.events;
+  const { account, id, key } = envelope;
+  return [{ account, id, payload: JSON.parse(await blobs.get(key)) }];
+}
+
+/** @throws {PermanentError} when the record can never be read. */
+export async function openRecord({ id, body }: QueueRecord, blobs: Blobs): Promise<Arrival[]> {
+  const envelope = parsed(body);
+  const { platform, receivedAt, deliveryId } = envelope;
+  const events = await eventsOf(envelope, blobs);
+  return events.map((event) => ({ recordId: id, platform, receivedAt, deliveryId, event }));
+}
+
+/** The envelope that carries one event alone, to be parked without its neighbours. */
+export function alone({ platform, receivedAt, deliveryId, event }: Arrival): string {
+  const envelope: InboundEnvelope = { version: 1, kind: 'events', platform, receivedAt, deliveryId, events: [event] };
+  return JSON.stringify(envelope);
+}

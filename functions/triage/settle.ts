@@ -1,0 +1,91 @@
+import { foldAmendments } from '#domain/amend.ts';
+import type { Change } from '#domain/apply-change.ts';
+import type { Entry } from '#domain/entry.ts';
+import { type FoldContext, foldHeard, type Heard } from '#domain/fold.ts';
+import { heardIn } from '#domain/merge.ts';
+import { type Amendment, amended } from '#domain/message.ts';
+import type { FiledMessage } from '#domain/ports.ts';
+import { readingOf } from '#domain/reading.ts';
+import type { Ticket } from '#domain/ticket.ts';
+import type { TriagePorts } from '#functions/triage/ports.ts';
+
+/** Folds kept messages into their ticket. Idempotent: what the ticket's history tells already is not told again. */
+
+/** A message to settle, as it stands now, with its amendments. */
+interface Settling extends Heard {
+  readonly amendments: readonly Amendment[];
+}
+
+export interface SettleInput {
+  readonly ticketId: string;
+  readonly filed: readonly FiledMessage[];
+  /** The ticket's revision before the first of these messages was kept: nothing older can tell of them. */
+  readonly since: number;
+  readonly predecessor?: string | undefined;
+  readonly moved?: boolean | undefined;
+}
+
+async function settlingOf(ports: TriagePorts, filed: readonly FiledMessage[]): Promise<Settling[]> {
+  const keys = filed.map(({ message: { account, id } }) => ({ account, id }));
+  const known = await ports.messages.amendmentsOf(keys);
+  return Promise.all(filed.map((each) => settlingOne(ports, each, known.get(each.message.id) ?? [])));
+}
+
+/** A customer's words are judged as they stand; those of the brand are not judged. */
+async function settlingOne(
+  ports: TriagePorts,
+  filed: FiledMessage,
+  amendments: readonly Amendment[],
+): Promise<Settling> {
+  const message = amended(filed.message, amendments);
+  if (message.text === undefined && filed.message.text !== undefined) {
+    await ports.messages.erase({ account: message.account, id: message.id });
+  }
+  if (message.direction === 'out') return { message, amendments };
+  const isAsKept = amendments.length === 0 && filed.classification !== undefined;
+  const classification = isAsKept ? filed.classification : await ports.classify(message.text ?? '', message.language);
+  return { message, amendments, reading: classification && readingOf(message, classification, amendments.length) };
+}
+
+function amendmentsToldIn(entries: readonly Entry[]): Set<string> {
+  const told = entries.flatMap(({ deed }) => (deed.type === 'amended' ? deed.amendments : []));
+  return new Set(told.map(({ messageId, id }) => `${messageId}\n${id}`));
+}
+
+/** The next thing the ticket has not been told; undefined when it knows everything. */
+function nextTold(
+  ticket: Ticket | undefined,
+  entries: readonly Entry[],
+  told: { all: readonly Settling[]; context: FoldContext },
+): Change | undefined {
+  const heard = new Set(heardIn(entries).map(({ id }) => id));
+  const [first, ...others] = told.all.filter(({ message }) => !heard.has(message.id));
+  if (first) return foldHeard(ticket, [first, ...others], told.context);
+  const known = amendmentsToldIn(entries);
+  for (const { message, amendments, reading } of told.all) {
+    const [fresh, ...more] = amendments.filter(({ id }) => !known.has(`${message.id}\n${id}`));
+    if (ticket && fresh) return foldAmendments(ticket, { amendments: [fresh, ...more], reading }, told.context);
+  }
+  return undefined;
+}
+
+/**
+ * Tells the ticket of these messages and their amendments, one change at a time until it knows them all.
+ * @returns false when the ticket has ended meanwhile (merged or closed) and the talk goes on elsewhere.
+ */
+export async function settle(ports: TriagePorts, input: SettleInput): Promise<boolean> {
+  const all = await settlingOf(ports, input.filed);
+  const since = all.some(({ amendments }) => amendments.length > 0) ? 0 : input.since;
+  const { ticketId, predecessor, moved } = input;
+  const context: FoldContext = { ticketId, predecessor, moved, now: ports.clock(), policy: ports.policy };
+  let hasEnded = false;
+  const decide = (ticket: Ticket | undefined, entries: readonly Entry[]): Change | undefined => {
+    const next = nextTold(ticket, entries, { all, context });
+    hasEnded = next !== undefined && ticket?.status === 'closed';
+    return hasEnded ? undefined : next;
+  };
+  for (;;) {
+    const { changed } = await ports.tickets.change(ticketId, decide, since);
+    if (!changed) return !hasEnded;
+  }
+}

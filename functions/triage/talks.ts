@@ -1,0 +1,46 @@
+import type { Message } from '#domain/message.ts';
+import type { Arrival } from '#functions/triage/open-record.ts';
+
+/** A message of the batch with the arrivals that brought it (duplicates share one). */
+export interface ArrivedMessage {
+  readonly message: Message;
+  readonly arrivals: readonly Arrival[];
+}
+
+/** The messages of a batch that belong together: one customer, one account, thread keys that touch. */
+export interface Talk {
+  readonly account: string;
+  readonly customerId: string;
+  readonly keys: readonly string[];
+  readonly messages: readonly ArrivedMessage[];
+}
+
+/** One entry a message: the first arrival's words, every arrival remembered. */
+function deduped(messages: readonly ArrivedMessage[]): ArrivedMessage[] {
+  const byId = new Map<string, ArrivedMessage>();
+  for (const { message, arrivals } of messages) {
+    const id = `${message.account}\n${message.id}`;
+    const known = byId.get(id);
+    byId.set(id, known ? { ...known, arrivals: [...known.arrivals, ...arrivals] } : { message, arrivals });
+  }
+  return [...byId.values()];
+}
+
+function touches(talk: Talk, { message }: ArrivedMessage): boolean {
+  if (talk.account !== message.account || talk.customerId !== message.customerId) return false;
+  return message.threadKeys.some((key) => talk.keys.includes(key));
+}
+
+/** A message joins every talk that it touches, and so makes one of them. */
+function joined(talks: readonly Talk[], arrived: ArrivedMessage): Talk[] {
+  const { account, customerId, threadKeys } = arrived.message;
+  const touched = talks.filter((talk) => touches(talk, arrived));
+  const keys = [...new Set([...touched.flatMap((talk) => talk.keys), ...threadKeys])];
+  const messages = [...touched.flatMap((talk) => talk.messages), arrived];
+  return [...talks.filter((talk) => !touched.includes(talk)), { account, customerId, keys, messages }];
+}
+
+/** Groups a batch by talk, so that each ticket is folded once a batch. */
+export function talksOf(messages: readonly ArrivedMessage[]): Talk[] {
+  return deduped(messages).reduce<Talk[]>(joined, []);
+}

@@ -1,0 +1,108 @@
+import { PermanentError } from '#domain/errors.ts';
+import type { QueueRecord } from '#functions/shell/batch.ts';
+import { faultOf } from '#functions/shell/log.ts';
+import { amendMessage } from '#functions/triage/amend-message.ts';
+import { fileTalk } from '#functions/triage/file-talk.ts';
+import { keepTrace } from '#functions/triage/keep-trace.ts';
+import { type Arrival, alone, openRecord } from '#functions/triage/open-record.ts';
+import type { TriagePorts } from '#functions/triage/ports.ts';
+import { talksOf } from '#functions/triage/talks.ts';
+import { type Understood, understand } from '#functions/triage/understand.ts';
+
+/** Normalise, classify, prioritise, store: a batch of queue messages becomes messages and tickets. */
+
+/** One piece of work and the arrivals that depend on it. */
+interface Job {
+  readonly arrivals: readonly Arrival[];
+  readonly run: () => Promise<void>;
+}
+
+/** Opens a record, or parks it whole when nobody can. @returns undefined when it must be retried. */
+async function opened(ports: TriagePorts, record: QueueRecord): Promise<readonly Arrival[] | undefined> {
+  try {
+    return await openRecord(record, ports.blobs);
+  } catch (error) {
+    const isParked = await parked(ports, record.body, error);
+    return isParked ? [] : undefined;
+  }
+}
+
+/** Sets aside what no retry can mend. @returns false when the work must be retried instead. */
+async function parked(ports: TriagePorts, body: string, error: unknown): Promise<boolean> {
+  if (!(error instanceof PermanentError)) {
+    ports.log.warn('will be retried', faultOf(error));
+    return false;
+  }
+  ports.log.error('parked', faultOf(error));
+  return ports.park(body, error.reason).then(
+    () => true,
+    () => false,
+  );
+}
+
+function jobOf(ports: TriagePorts, { arrival, meaning }: Exclude<Understood, never>): Job | undefined {
+  const arrivals = [arrival];
+  switch (meaning.kind) {
+    case 'message':
+      return undefined;
+    case 'amendment':
+      return { arrivals, run: () => amendMessage(ports, meaning.amendment) };
+    case 'ignored':
+      return { arrivals, run: () => keepTrace(ports, arrival, { outcome: 'ignored', reason: meaning.reason }) };
+    case 'unknown':
+      return { arrivals, run: () => keepTrace(ports, arrival, { outcome: 'unknown', reason: meaning.type }) };
+  }
+}
+
+function jobsOf(ports: TriagePorts, understood: readonly Understood[]): Job[] {
+  const messages = understood.flatMap(({ arrival, meaning }) =>
+    meaning.kind === 'message' ? [{ message: meaning.message, arrivals: [arrival] }] : [],
+  );
+  const talks = talksOf(messages).map((talk) => ({
+    arrivals: talk.messages.flatMap(({ arrivals }) => arrivals),
+    run: () => fileTalk(ports, talk),
+  }));
+  return [...talks, ...understood.flatMap((each) => jobOf(ports, each) ?? [])];
+}
+
+/** Runs a job. @returns the records that must come again; a hopeless event is parked alone, its neighbours done. */
+async function outcomeOf(ports: TriagePorts, job: Job): Promise<string[]> {
+  try {
+    await job.run();
+    return [];
+  } catch (error) {
+    const retried = await Promise.all(
+      job.arrivals.map(async (arrival) => ((await parked(ports, alone(arrival), error)) ? [] : [arrival.recordId])),
+    );
+    return retried.flat();
+  }
+}
+
+/** Reads every event of a record; one that its platform can't read is parked alone. */
+async function understoodOf(
+  ports: TriagePorts,
+  arrival: Arrival,
+): Promise<{ understood?: Understood; failed?: string }> {
+  try {
+    return { understood: understand(arrival) };
+  } catch (error) {
+    return (await parked(ports, alone(arrival), error)) ? {} : { failed: arrival.recordId };
+  }
+}
+
+/** @returns the ids of the records that must come again. */
+export function createTriage(ports: TriagePorts) {
+  return async (records: readonly QueueRecord[]): Promise<string[]> => {
+    const all = await Promise.all(records.map(async (record) => ({ record, arrivals: await opened(ports, record) })));
+    const unopened = all.flatMap(({ record, arrivals }) => (arrivals ? [] : [record.id]));
+    const read = await Promise.all(
+      all.flatMap(({ arrivals = [] }) => arrivals).map((each) => understoodOf(ports, each)),
+    );
+    const jobs = jobsOf(
+      ports,
+      read.flatMap(({ understood }) => understood ?? []),
+    );
+    const failed = await Promise.all(jobs.map((job) => outcomeOf(ports, job)));
+    return [...new Set([...unopened, ...read.flatMap((each) => each.failed ?? []), ...failed.flat()])];
+  };
+}

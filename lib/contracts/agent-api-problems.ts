@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+
+/** Every way in which the agent API says no, as RFC 9457 problem details. */
+
+export const PROBLEM_TYPE_PREFIX = 'urn:earshot:problem:';
+
+/** The kinds of problems: `type` is the prefix and the kind. */
+export const problemKinds = {
+  'invalid-request': { status: 400, title: 'The request does not fit its schema' },
+  'invalid-json': { status: 400, title: 'The body is not JSON' },
+  'invalid-cursor': { status: 400, title: 'The cursor is not valid for this list' },
+  'reply-too-long': { status: 400, title: 'The platform takes no text this long' },
+  unauthenticated: { status: 401, title: 'No valid token' },
+  forbidden: { status: 403, title: 'The caller may not do this' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  refused: { status: 409, title: 'The present state forbids this' },
+  'stale-version': { status: 412, title: 'Somebody edited the ticket meanwhile' },
+  'unread-messages': { status: 412, title: 'The ticket has messages the caller has not read' },
+  'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
+  'key-reused': { status: 422, title: 'The idempotency key belongs to another request' },
+  'version-required': { status: 428, title: 'If-Match is required' },
+  internal: { status: 500, title: 'Something went wrong here' },
+  unavailable: { status: 503, title: 'Not available at the moment' },
+} as const;
+export type ProblemKind = keyof typeof problemKinds;
+
+/** One mistake in a request: what, where, how to mend it. It never repeats the value. */
+export const mistake = z.strictObject({
+  in: z.enum(['body', 'query', 'header', 'path']),
+  pointer: z.string().check(z.describe('JSON pointer into the body; the name of a parameter or header after a slash.')),
+  detail: z.string(),
+  mend: z.string(),
+});
+export type Mistake = z.infer<typeof mistake>;
+
+export const problemView = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  instance: z.string().check(z.describe('Names this very request.')),
+  reason: z.optional(z.string()).check(z.describe('A stable code, where the kind has several.')),
+  errors: z.optional(z.array(mistake)),
+});
+export type ProblemView = z.infer<typeof problemView>;
+
+interface ProblemFacts {
+  readonly reason?: string | undefined;
+  readonly errors?: readonly Mistake[] | undefined;
+}
+
+/** A request that is answered with a problem. `detail` is read by the caller: no words but our own. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly kind: ProblemKind;
+  readonly facts: ProblemFacts;
+
+  constructor(kind: ProblemKind, detail: string, facts: ProblemFacts = {}) {
+    super(detail);
+    this.kind = kind;
+    this.facts = facts;
+  }
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import { actor } from '#domain/actor.ts';
+import { classification } from '#domain/classification.ts';
+import { deed } from '#domain/entry.ts';
+import { assessment } from '#domain/priority.ts';
+import { REPLY_STATES } from '#domain/reply.ts';
+import { clock } from '#domain/sla.ts';
+import { STATUSES } from '#domain/status.ts';
+
+/** What the agent API answers with. Strict: a field that is not named here does not leave the house. */
+
+const visibility = z.enum(['public', 'private']);
+/** ISO 8601 UTC. */
+const time = z.string();
+
+/** A ticket as a list shows it. */
+export const ticketView = z.strictObject({
+  id: z.string(),
+  etag: z.string().check(z.describe('What `If-Match` must carry to edit the ticket as shown.')),
+  lastMessageSeen: z.number().check(z.describe('What a reply or a status change must name as seen.')),
+  account: z.string(),
+  platform: z.string(),
+  channel: z.string(),
+  visibility,
+  customerId: z.string(),
+  status: z.enum(STATUSES),
+  assignee: z.optional(z.string()),
+  assessment,
+  episode: z.strictObject({
+    number: z.number(),
+    startedAt: z.optional(time),
+    resolvedAt: z.optional(time),
+  }),
+  clocks: z.strictObject({ firstResponse: z.optional(clock), resolution: z.optional(clock) }),
+  lastCustomerMessageAt: z.optional(time),
+  lastAnswerAt: z.optional(time),
+  openedAt: time,
+  updatedAt: time,
+  predecessor: z.optional(z.string()).check(z.describe('The closed ticket that this one follows.')),
+  mergedInto: z.optional(z.string()).check(z.describe('The ticket in which this matter went on.')),
+});
+export type TicketView = z.infer<typeof ticketView>;
+
+const author = z.strictObject({
+  id: z.string(),
+  name: z.optional(z.string()),
+  handle: z.optional(z.string()),
+  followers: z.optional(z.number()),
+  verified: z.optional(z.boolean()),
+});
+
+/** A message as it stands after its edits; a deleted one has lost its words. */
+export const messageView = z.strictObject({
+  id: z.string(),
+  direction: z.enum(['in', 'out']),
+  channel: z.string(),
+  visibility,
+  author,
+  text: z.optional(z.string()),
+  truncated: z.boolean().check(z.describe('The text is only the beginning of a very long one.')),
+  attachments: z.array(z.strictObject({ type: z.string(), url: z.optional(z.string()) })),
+  language: z.optional(z.string()),
+  inReplyTo: z.optional(z.string()),
+  replyId: z.optional(z.string()),
+  sentAt: time,
+  receivedAt: time,
+  edited: z.boolean(),
+  deleted: z.boolean(),
+  classification: z
+    .optional(classification)
+    .check(z.describe('Evidence points into the text; an edited message shows none.')),
+});
+export type MessageView = z.infer<typeof messageView>;
+
+/** A reply on its way out. */
+export const replyView = z.strictObject({
+  replyId: z.string(),
+  state: z.enum(REPLY_STATES),
+  channel: z.string(),
+  visibility,
+  inReplyTo: z.string(),
+  text: z.optional(z.string()).check(z.describe('Gone once sent: the message holds the words.')),
+  by: actor,
+  reason: z.optional(z.string()),
+  messageId: z.optional(z.string()),
+  createdAt: time,
+  updatedAt: time,
+});
+export type ReplyView = z.infer<typeof replyView>;
+
+export const noteView = z.strictObject({ noteId: z.string(), text: z.string(), by: z.string(), at: time });
+export type NoteView = z.infer<typeof noteView>;
+
+/** One change of a ticket: who, when, why, and what by reference. */
+export const entryView = z.strictObject({ id: z.string(), at: time, by: actor, why: z.optional(z.string()), deed });
+export type EntryView = z.infer<typeof entryView>;
+
+/** A ticket with all that was said and done on it. */
+export const ticketDetail = z.strictObject({
+  ticket: ticketView,
+  messages: z.array(messageView),
+  replies: z.array(replyView),
+  notes: z.array(noteView),
+  history: z.array(entryView),
+});
+export type TicketDetail = z.infer<typeof ticketDetail>;
+
+/** One page of the queue. */
+export const ticketPage = z.strictObject({
+  tickets: z.array(ticketView),
+  next: z.optional(z.string()).check(z.describe('The cursor of the next page; absent on the last.')),
+});
+export type TicketPage = z.infer<typeof ticketPage>;
