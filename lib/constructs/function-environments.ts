@@ -1,0 +1,19 @@
+import type * as z from 'zod/mini';
+import type { env as agentApi } from '#functions/agent-api/env.ts';
+import type { env as publishChanges } from '#functions/publish-changes/env.ts';
+import type { env as receiveWebhook } from '#functions/receive-webhook/env.ts';
+import type { env as sendReply } from '#functions/send-reply/env.ts';
+import type { env as triage } from '#functions/triage/env.ts';
+import type { env as watchSla } from '#functions/watch-sla/env.ts';
+
+/** Each function, by the name of its folder, with the environment its own schema asks for: a missing variable doesn't compile. */
+export interface FunctionEnvironments {
+  readonly 'agent-api': z.input<typeof agentApi>;
+  readonly 'publish-changes': z.input<typeof publishChanges>;
+  readonly 'receive-webhook': z.input<typeof receiveWebhook>;
+  readonly 'send-reply': z.input<typeof sendReply>;
+  readonly triage: z.input<typeof triage>;
+  readonly 'watch-sla': z.input<typeof watchSla>;
+}
+
+export type FunctionName = keyof FunctionEnvironments;

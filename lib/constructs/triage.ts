@@ -1,0 +1,68 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { CareBucket } from './care-bucket.ts';
+import { CareFunction, type LogSettings } from './care-function.ts';
+import type { CareTable } from './care-table.ts';
+import { QueueWorker } from './queue-worker.ts';
+import type { WorkedQueue } from './worked-queue.ts';
+
+/** How long one batch may take; the inbound queue's visibility follows from it. */
+export const TRIAGE_TIMEOUT = Duration.seconds(30);
+
+export interface TriageSettings {
+  /** Environments at once: the ceiling on what a spike may ask of the table. */
+  readonly maxConcurrency: number;
+  /** Deliveries a batch: more of them fold more messages of one ticket into one write. */
+  readonly batchSize: number;
+  /** Seconds to wait for a batch to fill. */
+  readonly batchWindowSeconds: number;
+}
+
+export interface TriageProps {
+  readonly inbound: WorkedQueue;
+  readonly table: CareTable;
+  readonly bucket: CareBucket;
+  readonly settings: TriageSettings;
+  readonly logs: LogSettings;
+}
+
+/** Turns deliveries into messages and tickets, and parks at once what no retry can mend. */
+export class Triage extends Construct {
+  readonly worker: CareFunction<'triage'>;
+
+  constructor(scope: Construct, id: string, props: TriageProps) {
+    super(scope, id);
+    const { inbound, table, bucket, settings } = props;
+    this.worker = new CareFunction(this, 'Worker', {
+      name: 'triage',
+      environment: {
+        TABLE_NAME: table.table.tableName,
+        BUCKET_NAME: bucket.bucket.bucketName,
+        PARKED_QUEUE_URL: inbound.parked.queueUrl,
+      },
+      memoryMb: 1024,
+      timeout: TRIAGE_TIMEOUT,
+      logs: props.logs,
+      errorSeverity: 'high',
+    });
+    table.grantItems(this.worker);
+    this.grantBytes(bucket);
+    inbound.parked.grant(this.worker, 'sqs:SendMessage');
+    new QueueWorker(this, 'Work', {
+      queue: inbound,
+      worker: this.worker,
+      batchSize: settings.batchSize,
+      batchWindow: Duration.seconds(settings.batchWindowSeconds),
+      maxConcurrency: settings.maxConcurrency,
+    });
+  }
+
+  /** It opens claims, keeps what is too large for an item, and erases a text whose author deleted it. */
+  private grantBytes(bucket: CareBucket): void {
+    bucket.grantObjects(this.worker, 's3:GetObject', 'claims');
+    bucket.grantMissing(this.worker);
+    bucket.grantObjects(this.worker, 's3:PutObject', 'events');
+    bucket.grantObjects(this.worker, 's3:PutObject', 'texts');
+    bucket.grantObjects(this.worker, 's3:DeleteObject', 'texts');
+  }
+}

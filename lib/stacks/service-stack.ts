@@ -1,0 +1,67 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AgentDesk } from '#constructs/agent-desk.ts';
+import { Alerting } from '#constructs/alerting.ts';
+import { CareAlarm } from '#constructs/care-alarm.ts';
+import { ChangeFeed } from '#constructs/change-feed.ts';
+import { Monitoring } from '#constructs/monitoring.ts';
+import { ReplyOutbox } from '#constructs/reply-outbox.ts';
+import { SlaWatch } from '#constructs/sla-watch.ts';
+import { Triage } from '#constructs/triage.ts';
+import { WebhookIngress } from '#constructs/webhook-ingress.ts';
+import type { StageSettings } from './stage-settings.ts';
+import type { StateStack } from './state-stack.ts';
+
+export interface ServiceStackProps {
+  readonly settings: StageSettings;
+  readonly state: StateStack;
+}
+
+/** What may be replaced: everything that works, and nothing that remembers. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, state }: ServiceStackProps) {
+    super(scope, id, {
+      stackName: `earshot-${settings.name}-service`,
+      description: `Earshot ${settings.name}: what may be replaced`,
+    });
+    const { inbound, table, bucket, secrets, bus } = state;
+    const { logs } = settings;
+    const ingress = new WebhookIngress(this, 'Ingress', {
+      inbound,
+      bucket,
+      secrets,
+      logs,
+      throttling: settings.webhooks,
+    });
+    const triage = new Triage(this, 'Triage', { inbound, table, bucket, logs, settings: settings.triage });
+    const feed = new ChangeFeed(this, 'ChangeFeed', { table, bus, logs, settings: settings.changeFeed });
+    const sla = new SlaWatch(this, 'SlaWatch', { table, logs });
+    const desk = new AgentDesk(this, 'Desk', {
+      table,
+      secrets,
+      logs,
+      tokens: state.tokens,
+      throttling: settings.agentApi,
+      ...(settings.origins && { origins: settings.origins }),
+    });
+    const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });
+    const alerting = new Alerting(this, 'Alerting', {
+      bus,
+      ...(settings.alertEndpoint && { endpoint: settings.alertEndpoint }),
+    });
+    const alarms = [...CareAlarm.within(state), ...CareAlarm.within(this)];
+    new Monitoring(this, 'Monitoring', { alarms, inbound, table, ingress, triage, feed, sla, desk, outbox });
+    state.alarmTopic.notifyOf(this);
+    this.writeOutputs({
+      OutboundQueueUrl: outbox.outbound.queue.queueUrl,
+      OutboundDlqUrl: outbox.outbound.parked.queueUrl,
+      WebhookUrl: ingress.front.url,
+      AgentApiUrl: desk.front.url,
+      AlertTopicArn: alerting.topic.topicArn,
+    });
+  }
+
+  private writeOutputs(outputs: Record<string, string>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Environment } from 'aws-cdk-lib';
+import type { AlarmRecipients } from '#constructs/alarm-topic.ts';
+import type { AlertEndpoint } from '#constructs/alerting.ts';
+import type { LogSettings } from '#constructs/care-function.ts';
+import type { IdentityProvider } from '#constructs/care-identity.ts';
+import type { WarmThroughput } from '#constructs/care-table.ts';
+import type { ChangeFeedSettings } from '#constructs/change-feed.ts';
+import type { Throttling } from '#constructs/http-front.ts';
+import type { ReplyOutboxSettings } from '#constructs/reply-outbox.ts';
+import type { TriageSettings } from '#constructs/triage.ts';
+
+/** Everything in which one deployment differs from another. */
+export interface StageSettings {
+  /** Names the stage and its stacks. */
+  readonly name: string;
+  /** @default the account and region of whoever deploys */
+  readonly env?: Environment;
+  /** Whether data outlives its stack, and table, pool and stacks refuse to be deleted. */
+  readonly retain: boolean;
+  /** @default what a new on-demand table has */
+  readonly warmThroughput?: WarmThroughput;
+  /** Days for which events can be replayed. */
+  readonly archiveDays: number;
+  readonly logs: LogSettings;
+  /** Who says who an agent is. */
+  readonly identity: IdentityProvider;
+  /** Origins of front ends that may call the agent API from a browser. @default none */
+  readonly origins?: readonly string[];
+  readonly webhooks: Throttling;
+  readonly agentApi: Throttling;
+  readonly triage: TriageSettings;
+  readonly changeFeed: ChangeFeedSettings;
+  readonly replies: ReplyOutboxSettings;
+  /** Who is told when an alarm rings. */
+  readonly alarms: AlarmRecipients;
+  /** An HTTPS address that is told when a P1 ticket breaks its promise. @default the topic alone is told */
+  readonly alertEndpoint?: AlertEndpoint;
+}

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Repositories } from '#adapters/table/repositories.ts';
+import { classifyText } from '#classifiers/embedded/classify.ts';
+import { foldHeard } from '#domain/fold.ts';
+import type { Decide } from '#domain/ports.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
+import { atMinute, customerMessage, edit, heard, NOON } from '#tests/support/messages.ts';
+
+/** What the repositories promise the stories: run over the double and over DynamoDB. */
+
+const hearing =
+  (ticketId: string, id: string): Decide =>
+  (ticket) =>
+    foldHeard(ticket, [heard(customerMessage({ id }))], { ticketId, now: NOON, policy: DEFAULT_SLA_POLICY });
+
+export function repositoriesContract(name: string, tableOf: () => Repositories): void {
+  describe(`repositories: ${name}`, () => {
+    it('keeps a message once and shows the one kept', async () => {
+      const { messages } = tableOf();
+      const message = customerMessage({ id: randomUUID() });
+      const classification = classifyText(message.text ?? '');
+      const first = await messages.put({ message, ticketId: 't-1', classification });
+      const again = await messages.put({ message: { ...message, text: 'other words' }, ticketId: 't-2' });
+      expect(first.outcome).toBe('stored');
+      expect(again).toEqual({ outcome: 'duplicate', filed: { message, ticketId: 't-1', classification } });
+      expect(await messages.getAll([{ account: message.account, id: message.id }])).toEqual([
+        { message, ticketId: 't-1', classification },
+      ]);
+    });
+
+    it('keeps amendments before and after their message, each once; a deletion erases words', async () => {
+      const { messages } = tableOf();
+      const id = randomUUID();
+      const key = { account: 'messenger:100', id };
+      expect(await messages.amend(edit({ messageId: id }))).toBe('stored');
+      expect(await messages.amend(edit({ messageId: id }))).toBe('duplicate');
+      await messages.put({ message: customerMessage({ id }), ticketId: 't' });
+      expect(
+        await messages.amend(edit({ messageId: id, id: 'gone', kind: 'deletion', text: undefined, at: atMinute(2) })),
+      ).toBe('stored');
+      await messages.erase(key);
+      const kept = (await messages.amendmentsOf([key])).get(id) ?? [];
+      expect(kept.map((each) => [each.id, each.text])).toEqual([
+        ['edit-1', undefined],
+        ['gone', undefined],
+      ]);
+      expect((await messages.getAll([key]))[0]?.message).toMatchObject({ id, attachments: [] });
+      expect((await messages.getAll([key]))[0]?.message.text).toBeUndefined();
+    });
+
+    it('leads every thread of a customer to one ticket, however many ask at once', async () => {
+      const { threads } = tableOf();
+      const thread = { account: 'x:1', customerId: randomUUID(), keys: ['a', 'b'] };
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => threads.resolve(thread, `fresh-${index}`)),
+      );
+      expect(new Set(answers.map((ids) => ids.join())).size).toBe(1);
+      expect(answers[0]).toHaveLength(1);
+      expect(await threads.resolve({ ...thread, keys: ['b', 'c'] }, 'other')).toEqual(answers[0]);
+      const [ticketId = ''] = answers[0] ?? [];
+      await threads.repoint(thread, ticketId, 'successor');
+      expect(await threads.resolve({ ...thread, keys: ['a'] }, 'other')).toEqual(['successor']);
+    });
+
+    it('shows both tickets when a message ties two threads together', async () => {
+      const { threads } = tableOf();
+      const of = (keys: string[]) => ({ account: 'x:1', customerId, keys });
+      const customerId = randomUUID();
+      await threads.resolve(of(['a']), 't-a');
+      await threads.resolve(of(['b']), 't-b');
+      expect(await threads.resolve(of(['a', 'b']), 'fresh')).toEqual(['t-a', 't-b']);
+    });
+
+    it('changes a ticket once per decision, however many at once, and keeps every entry', async () => {
+      const { tickets } = tableOf();
+      const id = randomUUID();
+      await Promise.all(Array.from({ length: 15 }, (_, index) => tickets.change(id, hearing(id, `m-${index}`))));
+      const ticket = await tickets.get(id);
+      expect(ticket).toMatchObject({ revision: 15, lastMessageSeen: 15 });
+      const history = await tickets.history(id);
+      expect(history.map(({ revision }) => revision)).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
+    });
+
+    it('tells a decision every entry after the revision it asks for', async () => {
+      const { tickets } = tableOf();
+      const id = randomUUID();
+      for (const message of ['m-1', 'm-2', 'm-3']) await tickets.change(id, hearing(id, message));
+      for (const [since, expected] of [
+        [0, [1, 2, 3]],
+        [1, [2, 3]],
+        [3, []],
+      ] as const) {
+        let told: number[] = [];
+        await tickets.change(
+          id,
+          (_ticket, entries) => {
+            told = entries.map(({ revision }) => revision);
+            return undefined;
+          },
+          since,
+        );
+        expect(told).toEqual(expected);
+      }
+    });
+
+    it('lists tickets in work by priority and waiting time, page by page, and those due, oldest first', async () => {
+      const { tickets } = tableOf();
+      const ids = await Promise.all(
+        Array.from({ length: 7 }, async () => {
+          const id = randomUUID();
+          await tickets.change(id, hearing(id, 'm'));
+          return id;
+        }),
+      );
+      const listed: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await tickets.list({ status: 'new', limit: 3, after });
+        listed.push(...page.tickets.map(({ id }) => id));
+        after = page.next;
+      } while (after);
+      expect(listed).toEqual(expect.arrayContaining(ids));
+      expect(new Set(listed).size).toBe(listed.length);
+      const due = await tickets.due(atMinute(100_000), 1000);
+      expect(due.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+      expect(due.map(({ dueAt }) => dueAt)).toEqual(due.map(({ dueAt }) => dueAt).sort());
+      expect(await tickets.due('2020-01-01T00:00:00.000Z', 10)).toEqual([]);
+    });
+
+    it('remembers the newest profile of a customer, and what an older one told beside it', async () => {
+      const { customers } = tableOf();
+      const id = randomUUID();
+      const seen = (seenAt: string, profile: object) =>
+        customers.remember({ account: 'x:1', seenAt, profile: { id, ...profile } });
+      await seen(atMinute(2), { handle: 'second', followers: 5 });
+      await seen(atMinute(1), { handle: 'first' });
+      await seen(atMinute(3), { followers: 6 });
+      expect((await customers.get('x:1', id))?.profile).toEqual({ id, handle: 'second', followers: 6 });
+    });
+
+    it('advances a reply only from the state that was seen', async () => {
+      const { replies } = tableOf();
+      const reply = {
+        ticketId: randomUUID(),
+        replyId: 'r',
+        account: 'x:1',
+        channel: 'x.dm',
+        visibility: 'private' as const,
+        customerId: 'c',
+        inReplyTo: 'm',
+        text: 'Hello',
+        by: { kind: 'agent' as const, id: 'a' },
+        state: 'queued' as const,
+        attempt: 0,
+        createdAt: NOON,
+        updatedAt: NOON,
+      };
+      expect(await replies.put(reply)).toEqual(reply);
+      expect(await replies.put({ ...reply, text: 'other' })).toEqual(reply);
+      const sending = { ...reply, state: 'sending' as const, attempt: 1 };
+      const wins = await Promise.all([1, 2, 3].map(() => replies.advance(sending, { state: 'queued', attempt: 0 })));
+      expect(wins.filter(Boolean)).toHaveLength(1);
+      expect(await replies.get(reply.ticketId, 'r')).toEqual(sending);
+    });
+
+    it('keeps a trace once, with the time at which it expires', async () => {
+      const { traces } = tableOf();
+      const trace = {
+        account: 'x:1',
+        eventId: randomUUID(),
+        platform: 'x',
+        outcome: 'ignored' as const,
+        reason: 'receipt',
+        receivedAt: NOON,
+      };
+      await traces.put(trace);
+      await traces.put({ ...trace, reason: 'later' });
+    });
+  });
+}
