@@ -15,7 +15,7 @@ export async function amendMessage(ports: TriagePorts, amendment: Amendment): Pr
   if (!filed) return;
   if (amendment.kind === 'deletion') await erase(ports, filed.message.textKey, key);
   const { account, customerId, threadKeys: keys } = filed.message;
-  const place = await livePlace(ports, { account, customerId, keys, messages: [] }, filed.ticketId);
+  const place = await livePlace(ports, { account, customerId, keys }, filed.ticketId);
   await settle(ports, { ticketId: place.ticketId, filed: [filed], since: 0, predecessor: place.predecessor });
 }
 

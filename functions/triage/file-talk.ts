@@ -55,6 +55,6 @@ async function unite(ports: TriagePorts, talk: Talk, ids: readonly string[]): Pr
   for (const id of ids) {
     if (!(await ports.tickets.get(id))) await foldKept(ports, talk, id);
   }
-  const winner = await mergeTickets(ports, ids);
-  for (const id of ids) if (winner && id !== winner) await ports.threads.repoint(talk, id, winner);
+  await mergeTickets(ports, ids);
+  for (const id of ids) await livePlace(ports, talk, id);
 }

@@ -1,5 +1,6 @@
 import { TransientError } from '#domain/errors.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { carryOver } from '#functions/triage/merge-tickets.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import type { Talk } from '#functions/triage/talks.ts';
 
@@ -12,26 +13,46 @@ export interface Place {
   readonly predecessor?: string | undefined;
 }
 
+type Thread = Pick<Talk, 'account' | 'customerId' | 'keys'>;
+
 const LONGEST_CHAIN = 10;
 
-/** Follows merges to the ticket that goes on; a closed one gets a linked successor, at which the threads point from now on. */
-export async function livePlace(ports: TriagePorts, talk: Talk, ticketId: string): Promise<Place> {
+/** Points the talk's threads from a closed ticket at its successor; whoever is first names it. */
+async function successorOf(ports: TriagePorts, thread: Thread, closedId: string): Promise<string> {
+  await ports.threads.repoint(thread, closedId, ports.newId());
+  const [next] = await ports.threads.resolve(thread, closedId);
+  return next;
+}
+
+/** Carries over every link of a chain of merges, and only then points past it: whoever dies on the way is repeated. */
+async function pastMerges(ports: TriagePorts, thread: Thread, first: Ticket): Promise<string> {
+  const passed: string[] = [];
+  let next = first.id;
+  for (let ticket: Ticket | undefined = first; ticket?.mergedInto; ticket = await ports.tickets.get(next)) {
+    passed.push(ticket.id);
+    await carryOver(ports, ticket);
+    next = ticket.mergedInto;
+  }
+  for (const id of passed) await ports.threads.repoint(thread, id, next);
+  return next;
+}
+
+/**
+ * Follows merges to the ticket that goes on, completing those that were left half done; a closed ticket gets a linked
+ * successor. The talk's threads point there from now on.
+ */
+export async function livePlace(ports: TriagePorts, thread: Thread, ticketId: string): Promise<Place> {
   let id = ticketId;
+  let predecessor: string | undefined;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
     const ticket = await ports.tickets.get(id);
     if (ticket?.mergedInto) {
-      await ports.threads.repoint(talk, id, ticket.mergedInto);
-      id = ticket.mergedInto;
+      id = await pastMerges(ports, thread, ticket);
     } else if (ticket?.status === 'closed') {
-      const successor = ports.newId();
-      await ports.threads.repoint(talk, id, successor);
-      const [next] = await ports.threads.resolve(talk, successor);
-      if (next === id) return { ticketId: id, ticket };
-      const opened = await ports.tickets.get(next);
-      if (!opened) return { ticketId: next, ticket: undefined, predecessor: id };
-      id = next;
+      predecessor = id;
+      id = await successorOf(ports, thread, id);
     } else {
-      return { ticketId: id, ticket };
+      return { ticketId: id, ticket, predecessor };
     }
   }
   throw new TransientError('ticket keeps moving');

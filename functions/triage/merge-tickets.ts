@@ -4,37 +4,51 @@ import type { Ticket } from '#domain/ticket.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import { settle } from '#functions/triage/settle.ts';
 
-/** Makes one ticket of several that turned out to be the same matter. */
+/**
+ * Makes one ticket of several that turned out to be the same matter. First the loser is marked, which decides for
+ * everybody where it goes; then what it heard is carried over, by whoever comes across it, until the survivor knows it
+ * all. Marks always lead to the ticket opened earlier, so chains end.
+ */
 
-const MOST_ROUNDS = 20;
+const LONGEST_CHAIN = 20;
 
-/** Moves everything one ticket heard to another and ends it; what it hears in between is moved in the next round. */
-async function absorb(ports: TriagePorts, loser: Ticket, winnerId: string): Promise<void> {
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const before = await ports.tickets.get(loser.id);
-    if (!before || before.mergedInto) return;
-    const refs = heardIn(await ports.tickets.history(loser.id));
-    const filed = await ports.messages.getAll(refs.map(({ id }) => ({ account: loser.account, id })));
-    if (!(await settle(ports, { ticketId: winnerId, filed, since: 0, moved: true })))
-      throw new TransientError('merge target ended');
-    const { changed } = await ports.tickets.change(loser.id, (ticket) =>
-      ticket && !ticket.mergedInto && ticket.lastMessageSeen === before.lastMessageSeen
-        ? mergedInto(ticket, winnerId, ports.clock())
-        : undefined,
-    );
-    if (changed) return;
-  }
-  throw new TransientError('merging tickets keep moving');
+/** The ticket at which a chain of merges ends; undefined when it has yet to be opened. */
+async function endOfChain(ports: TriagePorts, ticketId: string): Promise<Ticket | undefined> {
+  let ticket = await ports.tickets.get(ticketId);
+  for (let step = 0; ticket?.mergedInto && step < LONGEST_CHAIN; step++)
+    ticket = await ports.tickets.get(ticket.mergedInto);
+  if (ticket?.mergedInto) throw new TransientError('merges have not ended');
+  return ticket;
 }
 
-/** @param ids of tickets that exist. @returns the id of the one that goes on. */
-export async function mergeTickets(ports: TriagePorts, ids: readonly string[]): Promise<string | undefined> {
-  const found = (await Promise.all(ids.map((id) => ports.tickets.get(id)))).flatMap((ticket) => ticket ?? []);
-  const [first, ...others] = found.filter(({ mergedInto, status }) => !mergedInto && status !== 'closed');
-  if (!first) return undefined;
-  const winner = survivor([first, ...others]);
-  for (const ticket of [first, ...others]) {
-    if (ticket.id !== winner.id) await absorb(ports, ticket, winner.id);
+/** Carries what a merged ticket heard to where its matter goes on. Idempotent. */
+export async function carryOver(ports: TriagePorts, merged: Ticket): Promise<void> {
+  const end = await endOfChain(ports, merged.id);
+  if (!end) throw new TransientError('merge target is missing');
+  const refs = heardIn(await ports.tickets.history(merged.id));
+  const filed = await ports.messages.getAll(refs.map(({ id }) => ({ account: merged.account, id })));
+  const isDone = await settle(ports, { ticketId: end.id, filed, since: 0, moved: true });
+  if (!isDone) throw new TransientError('merge target has ended');
+}
+
+/** The tickets in which these go on, each once. */
+async function goingOn(ports: TriagePorts, ids: readonly string[]): Promise<Ticket[]> {
+  const ends = await Promise.all(ids.map((id) => endOfChain(ports, id)));
+  const live = ends.flatMap((ticket) => (ticket && ticket.status !== 'closed' ? [ticket] : []));
+  return [...new Map(live.map((ticket) => [ticket.id, ticket])).values()];
+}
+
+/** Marks all but one of these as merged into it. What they heard is carried over when they are next come across. */
+export async function mergeTickets(ports: TriagePorts, ids: readonly string[]): Promise<void> {
+  for (let round = 0; round < LONGEST_CHAIN; round++) {
+    const [first, ...others] = await goingOn(ports, ids);
+    if (!first || others.length === 0) return;
+    const winner = survivor([first, ...others]);
+    for (const { id } of [first, ...others].filter((ticket) => ticket.id !== winner.id)) {
+      await ports.tickets.change(id, (ticket) =>
+        ticket && ticket.status !== 'closed' ? mergedInto(ticket, winner.id, ports.clock()) : undefined,
+      );
+    }
   }
-  return winner.id;
+  throw new TransientError('merging tickets keep moving');
 }

@@ -87,7 +87,9 @@ export type SendOutcome =
   /** The platform refused: no retry helps. `reason` is a stable code, with the platform's own code in `platformCode`. */
   | { readonly kind: 'failed'; readonly reason: string; readonly platformCode?: string | undefined }
   /** Not accepted and safe to send again, after `retryAfterSeconds` where the platform says so. */
-  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterSeconds?: number | undefined };
+  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterSeconds?: number | undefined }
+  /** May or may not have been sent: on a platform without an idempotency key only a person or an echo can tell. */
+  | { readonly kind: 'doubtful'; readonly reason: string; readonly platformCode?: string | undefined };
 
 /** The HTTP answer to a rendered reply. */
 export interface SendResponse {

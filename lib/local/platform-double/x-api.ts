@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { directMessageLimits, postLimits } from '#platforms/x/limits.ts';
+import { type ApiAnswer, type ApiRequest, authorised, type Judgement, jsonOf, type PlatformApi } from './wire.ts';
+
+/** X's `POST /2/tweets` and `POST /2/dm_conversations/with/:id/messages`, with its problems (RFC 9457). */
+
+const numericId = z.string().check(z.regex(/^\d{1,19}$/));
+
+const newPost = z.strictObject({
+  text: z.string().check(z.minLength(1)),
+  reply: z.optional(z.strictObject({ in_reply_to_tweet_id: numericId })),
+});
+
+const newMessage = z.strictObject({ text: z.string().check(z.minLength(1)) });
+
+const CONVERSATION = /^\/2\/dm_conversations\/with\/(?<participant>[^/]+)\/messages$/;
+
+/** @param tokens the user tokens in force */
+export function xApi(tokens: readonly string[]): PlatformApi {
+  return (request, messageId) => {
+    if (!authorised(request, tokens)) return refusal(401, 'about:blank', 'Unauthorized');
+    if (request.method !== 'POST') return refusal(405, 'about:blank', 'Method Not Allowed');
+    const participant = CONVERSATION.exec(request.path)?.groups?.['participant'];
+    if (participant) return createMessage(request, { messageId, participant: decodeURIComponent(participant) });
+    return request.path === '/2/tweets' ? createPost(request, messageId) : refusal(404, 'about:blank', 'Not Found');
+  };
+}
+
+function createPost(request: ApiRequest, messageId: string): Judgement {
+  const body = newPost.safeParse(jsonOf(request)).data;
+  if (!body) return refusal(400, problem('invalid-request'), 'Invalid Request');
+  if (postLimits.measure(body.text) > postLimits.maxLength) return refusal(403, 'about:blank', 'Forbidden');
+  const inReplyTo = body.reply?.in_reply_to_tweet_id;
+  const sent = {
+    platform: 'x',
+    visibility: 'public',
+    messageId,
+    text: body.text,
+    inReplyTo,
+    atMs: request.nowMs,
+  } as const;
+  return { answer: { status: 201, body: { data: { id: messageId, text: body.text } } }, sent };
+}
+
+function createMessage(
+  request: ApiRequest,
+  { messageId, participant }: { readonly messageId: string; readonly participant: string },
+): Judgement {
+  const body = newMessage.safeParse(jsonOf(request)).data;
+  const tooLong = body && directMessageLimits.measure(body.text) > directMessageLimits.maxLength;
+  if (!body || tooLong || !numericId.safeParse(participant).success) {
+    return refusal(400, problem('invalid-request'), 'Invalid Request');
+  }
+  const data = { dm_conversation_id: `${participant}-1`, dm_event_id: messageId };
+  const { text } = body;
+  const sent = {
+    platform: 'x',
+    visibility: 'private',
+    messageId,
+    text,
+    customerId: participant,
+    atMs: request.nowMs,
+  } as const;
+  return { answer: { status: 201, body: { data } }, sent };
+}
+
+function problem(name: string): string {
+  return `https://api.x.com/2/problems/${name}`;
+}
+
+function refusal(status: number, type: string, title: string): Judgement {
+  const answer: ApiAnswer = { status, body: { title, type, status, detail: title } };
+  return { answer };
+}

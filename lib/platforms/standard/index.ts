@@ -1,0 +1,18 @@
+import type { Platform } from '#platforms/platform.ts';
+import { standardLimits } from './limits.ts';
+import { normaliseStandard } from './normalise.ts';
+import { readStandardResponse, renderStandardReply } from './render-reply.ts';
+import { splitStandard } from './split.ts';
+import { verifyStandard } from './verify.ts';
+
+/** The generic inlet: any system that can send and receive Standard Webhooks. */
+export const standard: Platform = {
+  name: 'standard',
+  verify: verifyStandard,
+  split: splitStandard,
+  normalise: normaliseStandard,
+  replyLimits: () => standardLimits,
+  idempotentSend: true,
+  renderReply: renderStandardReply,
+  readSendResponse: readStandardResponse,
+};

@@ -1,0 +1,56 @@
+import { PermanentError } from '#domain/errors.ts';
+import { accepted, answerJson, outcomeByStatus, retry } from '#platforms/answer.ts';
+import { asId, asObject } from '#platforms/fields.ts';
+import type { RenderedReply, ReplyCredentials, ReplyTarget, SendOutcome, SendResponse } from '#platforms/platform.ts';
+import { assertChannel, assertText } from '#platforms/reply-text.ts';
+import { standardLimits } from './limits.ts';
+import { standardKey, standardSignature } from './verify.ts';
+
+const CHANNELS = [
+  { channel: 'standard.public', visibility: 'public' },
+  { channel: 'standard.private', visibility: 'private' },
+] as const;
+
+/**
+ * A signed Standard Webhook to the address the account's secret names. `webhook-id` is the reply's id, which the spec
+ * makes the idempotency key, and the body holds no time: a repeat is the same message in every byte that counts.
+ * @throws {PermanentError} `base_url_missing`, `secret_unusable`, `reply_id_malformed`, or what the text and channel rules say.
+ */
+export function renderStandardReply(target: ReplyTarget, credentials: ReplyCredentials, nowMs: number): RenderedReply {
+  assertChannel(target, CHANNELS);
+  assertText(target.text, standardLimits);
+  if (!credentials.baseUrl) throw new PermanentError('base_url_missing');
+  const key = standardKey(credentials.accessToken);
+  if (!key) throw new PermanentError('secret_unusable');
+  if (target.replyId === '' || target.replyId.includes('.')) throw new PermanentError('reply_id_malformed');
+  const body = JSON.stringify(replyCreated(target));
+  const timestamp = String(Math.floor(nowMs / 1000));
+  const signature = standardSignature(key, { id: target.replyId, timestamp, body });
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': target.replyId,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${signature}`,
+  };
+  return { method: 'POST', url: credentials.baseUrl, headers, body };
+}
+
+function replyCreated({ replyId, account, visibility, customerId, text, inReplyTo }: ReplyTarget) {
+  return {
+    type: 'reply.created',
+    data: { replyId, account, visibility, customer: { id: customerId }, text, inReplyTo },
+  };
+}
+
+/**
+ * Standard Webhooks, spec "Responding": any 2xx is success, 410 ends the endpoint. Every 5xx may be repeated, because
+ * the receiver knows the reply by its `webhook-id`. A receiver that answers `{"id": ...}` names its message.
+ */
+export function readStandardResponse(response: SendResponse, target: ReplyTarget): SendOutcome {
+  if (accepted(response)) {
+    return { kind: 'sent', messageId: asId(asObject(answerJson(response))?.['id']) ?? `reply:${target.replyId}` };
+  }
+  if (response.status === 410) return { kind: 'failed', reason: 'endpoint_gone', platformCode: '410' };
+  if (response.status >= 500 || response.status === 408) return retry('unavailable', response);
+  return outcomeByStatus(response);
+}

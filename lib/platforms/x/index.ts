@@ -1,0 +1,20 @@
+import type { Platform } from '#platforms/platform.ts';
+import { xLimits } from './limits.ts';
+import { normaliseX } from './normalise.ts';
+import { readXResponse } from './read-response.ts';
+import { renderXReply } from './render-reply.ts';
+import { splitX } from './split.ts';
+import { verifyX, xHandshake } from './verify.ts';
+
+/** X: mentions, replies and quotes in public, direct messages in private. */
+export const x: Platform = {
+  name: 'x',
+  verify: verifyX,
+  handshake: xHandshake,
+  split: splitX,
+  normalise: normaliseX,
+  replyLimits: xLimits,
+  idempotentSend: false,
+  renderReply: renderXReply,
+  readSendResponse: readXResponse,
+};

@@ -1,0 +1,77 @@
+import type { Attachment } from '#domain/message.ts';
+import { isoFromEpoch, isoFromText } from '#platforms/time.ts';
+import { languageOf, type Post } from './post.ts';
+import {
+  type ActivityPost,
+  type Includes,
+  type Media,
+  post as postFields,
+  type Tweet,
+  tweet as tweetFields,
+} from './schema.ts';
+import { findAuthor, readAuthor } from './users.ts';
+
+/** Reads a tweet of Account Activity; `undefined` when the value is no object. */
+export function readTweet(value: unknown): Post | undefined {
+  const fields = tweetFields.safeParse(value).data;
+  if (!fields) return undefined;
+  return {
+    id: fields.id_str ?? fields.id,
+    author: readAuthor(fields.user),
+    // `text` ends in an ellipsis when the tweet is longer than 140 characters.
+    text: fields.extended_tweet?.full_text ?? fields.full_text ?? fields.text,
+    attachments: tweetMedia(fields).map(attachment),
+    language: languageOf(fields.lang),
+    parentId: fields.in_reply_to_status_id_str ?? fields.in_reply_to_status_id,
+    answeredUserId: fields.in_reply_to_user_id_str ?? fields.in_reply_to_user_id,
+    conversationId: undefined,
+    earlierIds: [],
+    repost: fields.retweeted_status !== undefined,
+    sentAt: isoFromText(fields.created_at) ?? isoFromEpoch(fields.timestamp_ms),
+  };
+}
+
+/** Reads a post of X Activity; `undefined` when the value is no object. */
+export function readPost(value: unknown, includes: Includes | undefined): Post | undefined {
+  const fields = postFields.safeParse(value).data;
+  if (!fields) return undefined;
+  const parentId = fields.in_reply_to_tweet_id ?? referenced(fields, 'replied_to');
+  return {
+    id: fields.id,
+    author: fields.author_id ? findAuthor(includes?.users, fields.author_id) : undefined,
+    text: fields.note_tweet?.text ?? fields.text,
+    attachments: postMedia(fields, includes),
+    language: languageOf(fields.lang),
+    parentId,
+    answeredUserId: fields.in_reply_to_user_id ?? authorOf(parentId, includes),
+    conversationId: fields.conversation_id,
+    earlierIds: fields.edit_history_tweet_ids ?? [],
+    repost: referenced(fields, 'retweeted') !== undefined,
+    sentAt: isoFromText(fields.created_at),
+  };
+}
+
+function referenced(fields: ActivityPost, type: string): string | undefined {
+  return fields.referenced_tweets?.find((reference) => reference.type === type)?.id;
+}
+
+function authorOf(postId: string | undefined, includes: Includes | undefined): string | undefined {
+  return postId ? includes?.tweets?.find(({ id }) => id === postId)?.author_id : undefined;
+}
+
+/** `extended_entities` lists every photo; `entities` only the first. */
+function tweetMedia({ extended_tweet: long, extended_entities: extended, entities }: Tweet): readonly Media[] {
+  return long?.extended_entities?.media ?? long?.entities?.media ?? extended?.media ?? entities?.media ?? [];
+}
+
+/** Reads a media object of Account Activity. */
+export function attachment({ type, media_url_https: secure, media_url: plain }: Media): Attachment {
+  return { type: type ?? 'media', url: secure ?? plain };
+}
+
+function postMedia({ attachments }: ActivityPost, includes: Includes | undefined): readonly Attachment[] {
+  return (attachments?.media_keys ?? []).map((key) => {
+    const found = includes?.media?.find((candidate) => candidate.media_key === key);
+    return { type: found?.type ?? 'media', url: found?.url ?? found?.preview_image_url };
+  });
+}

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { WebhookRequest } from '#platforms/platform.ts';
+import { platforms } from '#platforms/registry.ts';
+
+/** Known-answer tests of signatures, read where they lie: EARSHOT_FIXTURES. */
+
+interface Vector {
+  readonly platform: string;
+  readonly origin: string;
+  readonly case?: string;
+  readonly secret: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly response?: Readonly<Record<string, string>>;
+}
+
+const path = join(process.env['EARSHOT_FIXTURES'] ?? '', 'signatures', 'vectors.json');
+const present = existsSync(path);
+const vectors = present ? (JSON.parse(readFileSync(path, 'utf8')) as readonly Vector[]) : [];
+
+const PLATFORMS = { x: platforms.x, meta: platforms.messenger, standard_webhooks: platforms.standard };
+
+function request({ headers = {}, query = {}, body = '' }: Vector): WebhookRequest {
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const nowMs = Number(lower['webhook-timestamp'] ?? 0) * 1000;
+  return { method: 'POST', headers: lower, query, body: Buffer.from(body), nowMs };
+}
+
+const signed = vectors.flatMap((vector) => {
+  const platform = PLATFORMS[vector.platform as keyof typeof PLATFORMS];
+  return platform ? [[vector.platform, vector.case ?? vector.origin, { vector, platform }] as const] : [];
+});
+
+describe.skipIf(!present)('known answers', () => {
+  test('are there', () => {
+    expect(signed.length).toBeGreaterThanOrEqual(7);
+  });
+
+  test.each(signed)('%s: %s', (_platform, _case, { vector, platform }) => {
+    const genuine = request(vector);
+    expect(platform.verify(genuine, { secrets: [vector.secret] })).toEqual({ ok: true });
+    expect(platform.verify({ ...genuine, body: Buffer.from(`${vector.body} `) }, { secrets: [vector.secret] }).ok).toBe(
+      false,
+    );
+  });
+
+  test("X's challenge", () => {
+    const vector = vectors.find(({ platform }) => platform === 'x_crc');
+    const answer = vector && platforms.x.handshake?.(request(vector), { secrets: [vector.secret] });
+    expect(JSON.parse(answer?.body ?? '')).toEqual(vector?.response);
+  });
+});

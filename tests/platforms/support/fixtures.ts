@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import type { Normalised, PlatformEvent } from '#platforms/platform.ts';
+import { type PlatformName, platforms } from '#platforms/registry.ts';
+
+/** When the tests say a delivery was received. */
+export const RECEIVED_AT = '2026-11-22T10:00:00.000Z';
+
+/** A payload written for the tests, by its path below tests/fixtures without the ending. */
+export function fixture(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../fixtures/${path}.json`, import.meta.url), 'utf8'));
+}
+
+/** Cuts a body as its platform does. */
+export function pieces(
+  platform: PlatformName,
+  body: unknown,
+  headers: Record<string, string> = {},
+): readonly PlatformEvent[] {
+  const pathAccount = platform === 'standard' ? 'shop' : undefined;
+  return platforms[platform].split(body, { id: 'delivery-1', pathAccount, headers });
+}
+
+/** What the events of a body mean, in order. */
+export function meanings(
+  platform: PlatformName,
+  body: unknown,
+  headers: Record<string, string> = {},
+): readonly Normalised[] {
+  return pieces(platform, body, headers).map((event) => platforms[platform].normalise(event, RECEIVED_AT));
+}
+
+/** What a fixture's events mean. */
+export function meaningsOf(path: `${PlatformName}/${string}`): readonly Normalised[] {
+  return meanings(path.split('/')[0] as PlatformName, fixture(path));
+}
+
+/** Each meaning in one line: its kind and what tells it apart. */
+export function outline(all: readonly Normalised[]): readonly string[] {
+  return all.map((one) => {
+    if (one.kind === 'message') return `message ${one.message.id} ${one.message.direction} ${one.message.customerId}`;
+    if (one.kind === 'amendment') return `${one.amendment.kind} of ${one.amendment.messageId}`;
+    return one.kind === 'ignored' ? `ignored ${one.reason}` : `unknown ${one.type}`;
+  });
+}
