@@ -1,2 +1,28 @@
-// wiring follows
-export const handler = async (): Promise<void> => {};
+import { randomUUID } from 'node:crypto';
+import { cursorSigner } from '#adapters/cursor.ts';
+import { secretText } from '#adapters/secrets.ts';
+import { repositories } from '#adapters/table/dynamo-repositories.ts';
+import { createConclude } from '#domain/conclude-reply.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
+import { createAgentApi } from '#functions/agent-api/agent-api.ts';
+import { env as environment } from '#functions/agent-api/env.ts';
+import { http, served } from '#functions/shell/http.ts';
+import { log, observed } from '#functions/shell/observability.ts';
+import { platformNamed } from '#platforms/registry.ts';
+
+const env = environment.parse(process.env);
+const table = repositories(env.TABLE_NAME);
+const clock = () => new Date().toISOString();
+
+const api = createAgentApi({
+  ...table,
+  cursors: cursorSigner(secretText(env.CURSOR_SECRET_ARN)),
+  concludeReply: createConclude({ ...table, clock, policy: DEFAULT_SLA_POLICY }),
+  platformNamed,
+  clock,
+  newId: randomUUID,
+  policy: DEFAULT_SLA_POLICY,
+});
+
+/** Answers the agent HTTP API (payload format 2.0, JWT authorizer). */
+export const handler = observed(served(api)).use(http(log));

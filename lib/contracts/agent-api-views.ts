@@ -103,11 +103,9 @@ export const ticketDetail = z.strictObject({
   notes: z.array(noteView),
   history: z.array(entryView),
 });
-export type TicketDetail = z.infer<typeof ticketDetail>;
 
 /** One page of the queue. */
 export const ticketPage = z.strictObject({
   tickets: z.array(ticketView),
   next: z.optional(z.string()).check(z.describe('The cursor of the next page; absent on the last.')),
 });
-export type TicketPage = z.infer<typeof ticketPage>;

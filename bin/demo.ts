@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util';
+import { startCareStack } from '#local/care/care-stack.ts';
+import { startChaos } from '#local/demo/chaos.ts';
+import { planDay } from '#local/demo/day.ts';
+import { outcomeOf } from '#local/demo/outcome.ts';
+import { terminalProgress } from '#local/demo/progress.ts';
+import { reportLines } from '#local/demo/report.ts';
+import { playDay } from '#local/demo/run-day.ts';
+import { measureWriteUnits } from '#local/demo/write-units.ts';
+import { seededRandom } from '#local/random.ts';
+
+/** `npm run demo`: a whole day in a minute, then the ledger. */
+
+const HELP = `npm run demo [-- OPTIONS]
+
+Plays a day of customer care against the whole of Earshot on this machine: signed
+webhooks of every platform, a spike, agents who answer, clocks that run out; then
+balances what was sent against what the engines hold.
+
+  --chaos        kills environments and injects throttling, conflicts, lost answers
+                 and stale index reads while the day runs
+  --seed N       what chance decides, repeatably (default 1)
+  --messages N   different messages customers send (default 2200)
+  --json         one JSON object on the last line of stdout
+  --help         this text
+
+Exit code 0 when the ledger balances, 1 when it does not, 2 for a wrong option.
+`;
+
+/** The day begins on a Monday at midnight, UTC. */
+const START_MS = Date.parse('2026-03-02T00:00:00.000Z');
+/** Visibility timeouts of minutes become seconds, so that what a killed environment held comes back within the demo. */
+const TIMEOUT_SCALE = 0.025;
+
+interface DemoOptions {
+  readonly chaos: boolean;
+  readonly seed: number;
+  readonly messages: number;
+  readonly json: boolean;
+}
+
+function optionsOf(args: string[]): DemoOptions | 'help' {
+  const { values } = parseArgs({
+    args,
+    options: {
+      chaos: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '1' },
+      messages: { type: 'string', default: '2200' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const [seed, messages] = [Number(values.seed), Number(values.messages)];
+  if (!Number.isInteger(seed) || !Number.isInteger(messages) || messages < 1)
+    throw new TypeError('--seed and --messages take whole numbers');
+  return { chaos: values.chaos, json: values.json, seed, messages };
+}
+
+async function runDemo({ chaos, seed, messages, json }: DemoOptions): Promise<boolean> {
+  const startedAt = performance.now();
+  const progress = terminalProgress();
+  const care = await startCareStack({
+    startAt: START_MS,
+    timeoutScale: TIMEOUT_SCALE,
+    seed,
+    onProgress: (step) => process.stderr.write(`${step} ...\n`),
+  });
+  try {
+    const probe = await measureWriteUnits(care);
+    const day = planDay({ seed, startMs: START_MS, messages });
+    const trouble = chaos ? await startChaos(care.stack, seededRandom(seed + 2)) : undefined;
+    const played = await playDay(care, day, { seed, progress, beforeEnd: trouble?.stop });
+    const outcome = await outcomeOf(care, { ...played, lines: [...probe.lines, ...played.lines] });
+    const seconds = Math.round(performance.now() - startedAt) / 1000;
+    const result = {
+      ...outcome,
+      kills: trouble?.kills() ?? 0,
+      injected: care.stack.faults.injected(),
+      writeUnits: probe.units,
+      seconds,
+    };
+    for (const line of reportLines(result)) console.log(line);
+    if (json) console.log(JSON.stringify(result));
+    return outcome.balanced;
+  } finally {
+    await care.stop();
+  }
+}
+
+async function main(): Promise<number> {
+  try {
+    const options = optionsOf(process.argv.slice(2));
+    if (options === 'help') {
+      console.log(HELP);
+      return 0;
+    }
+    return (await runDemo(options)) ? 0 : 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return error instanceof TypeError ? 2 : 1;
+  }
+}
+
+process.exitCode = await main();

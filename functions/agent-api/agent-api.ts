@@ -1,0 +1,45 @@
+import { type AgentRoute, agentRoutes, type OperationId } from '#contracts/agent-api.ts';
+import { ApiProblem } from '#contracts/agent-api-problems.ts';
+import type { HttpAnswer, HttpRequest } from '#functions/shell/http-message.ts';
+import { addNote } from './add-note.ts';
+import { admit } from './admit.ts';
+import type { Operation, Operations } from './call.ts';
+import { listTickets } from './list-tickets.ts';
+import type { AgentApiPorts } from './ports.ts';
+import { etagOf } from './preconditions.ts';
+import { readTicket } from './read-ticket.ts';
+import { replyToTicket } from './reply-to-ticket.ts';
+import { settleReply } from './settle-reply.ts';
+import { assignTicket, claimTicket, releaseTicket, setStatus } from './work-on-ticket.ts';
+
+/** The agent API: every request goes by its row of the route table, is admitted, and is answered by its operation. */
+
+const operationsOf = (ports: AgentApiPorts): Operations => ({
+  listTickets: listTickets(ports),
+  readTicket: readTicket(ports),
+  claimTicket: claimTicket(ports),
+  releaseTicket: releaseTicket(ports),
+  assignTicket: assignTicket(ports),
+  addNote: addNote(ports),
+  replyToTicket: replyToTicket(ports),
+  settleReply: settleReply(ports),
+  setStatus: setStatus(ports),
+});
+
+type Row = AgentRoute & { readonly operationId: OperationId };
+
+const rows = new Map<string, Row>(agentRoutes.map((row) => [`${row.method} ${row.path}`, row]));
+
+/** @returns the story of one request; what it throws, functions/shell/problem.ts turns into problem details. */
+export const createAgentApi = (ports: AgentApiPorts) => {
+  const operations = operationsOf(ports);
+  return async (request: HttpRequest): Promise<HttpAnswer> => {
+    const row = rows.get(request.routeKey);
+    if (!row) throw new ApiProblem('not-found', 'There is no such route.');
+    const call = admit(row, request);
+    // Call and operation come from the same row, which the types of two lookups cannot say.
+    const operation = operations[row.operationId] as Operation<OperationId>;
+    const { body, workVersion } = await operation(call);
+    return { status: row.success, body, headers: workVersion === undefined ? {} : { etag: etagOf(workVersion) } };
+  };
+};

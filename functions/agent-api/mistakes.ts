@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { ApiProblem, type Mistake } from '#contracts/agent-api-problems.ts';
+
+/** Tells a caller what is wrong with a request, where, and how to mend it, without repeating what was sent. */
+
+const MOST_MISTAKES = 20;
+const LONGEST_NAME = 100;
+
+type Issue = z.core.$ZodIssue;
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((step) => `/${String(step).slice(0, LONGEST_NAME).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+function saying(issue: Issue): Pick<Mistake, 'detail' | 'mend'> {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { detail: 'Missing, or of another type.', mend: `Give a value of type ${issue.expected}.` };
+    case 'too_small':
+      return { detail: 'Too small or too short.', mend: `Give at least ${issue.minimum} (${issue.origin}).` };
+    case 'too_big':
+      return { detail: 'Too large or too long.', mend: `Give at most ${issue.maximum} (${issue.origin}).` };
+    case 'invalid_value':
+      return { detail: 'Not one of the values allowed.', mend: `Use one of: ${issue.values.join(', ')}.` };
+    case 'invalid_format':
+      return { detail: 'Of another form.', mend: `Match ${issue.pattern ?? issue.format}.` };
+    case 'custom':
+      return { detail: 'Not allowed.', mend: `Send ${issue.message}.` };
+    default:
+      return { detail: 'Not valid.', mend: 'See openapi.json.' };
+  }
+}
+
+function mistakesIn(issue: Issue, where: Mistake['in']): Mistake[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      in: where,
+      pointer: pointerOf([...issue.path, key]),
+      detail: 'Not known here.',
+      mend: 'Leave it out.',
+    }));
+  }
+  return [{ in: where, pointer: pointerOf(issue.path), ...saying(issue) }];
+}
+
+/** One mistake as a refusal. */
+export function refusal(mistake: Mistake): ApiProblem {
+  return new ApiProblem('invalid-request', `One mistake in the ${mistake.in}: see \`errors\`.`, { errors: [mistake] });
+}
+
+/**
+ * Reads a part of a request by its schema.
+ * @throws {ApiProblem} 400 with every mistake.
+ */
+export function readBy<S extends z.ZodMiniType>(schema: S, value: unknown, where: Mistake['in']): z.output<S> {
+  const read = z.safeParse(schema, value);
+  if (read.success) return read.data;
+  const errors = read.error.issues.flatMap((issue) => mistakesIn(issue, where)).slice(0, MOST_MISTAKES);
+  throw new ApiProblem('invalid-request', `${errors.length} mistakes in the ${where}: see \`errors\`.`, { errors });
+}

@@ -1,0 +1,35 @@
+import type { Actor } from '#domain/actor.ts';
+import type { Clock, Messages, NewId, Notes, Replies, Tickets } from '#domain/ports.ts';
+import type { Reply } from '#domain/reply.ts';
+import type { SlaPolicy } from '#domain/sla.ts';
+import type { Platform } from '#platforms/platform.ts';
+
+/** Which list a cursor belongs to, and when it is used. */
+interface CursorScope {
+  readonly list: string;
+  readonly now: string;
+}
+
+/** Makes and reads the cursors of lists. */
+export interface Cursors {
+  seal(position: string, scope: CursorScope): Promise<string>;
+  /** Undefined when the cursor is forged, of another list or expired. */
+  open(cursor: string, scope: CursorScope): Promise<string | undefined>;
+}
+
+/** Tells a reply's ticket what became of it, whatever is missing of that; see functions/send-reply/conclude.ts. */
+export type ConcludeReply = (reply: Reply, said: { by: Actor; why?: string | undefined }) => Promise<unknown>;
+
+/** What the agent API needs from the outside. */
+export interface AgentApiPorts {
+  readonly tickets: Tickets;
+  readonly messages: Messages;
+  readonly notes: Notes;
+  readonly replies: Replies;
+  readonly cursors: Cursors;
+  readonly concludeReply: ConcludeReply;
+  readonly platformNamed: (name: string) => Platform | undefined;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly policy: SlaPolicy;
+}

@@ -1,0 +1,30 @@
+import type { Permission } from '#contracts/agent-api.ts';
+
+/** People are authorised by group: a role is a set of permissions. Groups that are no role of ours count for nothing. */
+const AGENT: readonly Permission[] = ['tickets:read', 'tickets:work'];
+const LEAD: readonly Permission[] = [...AGENT, 'tickets:assign', 'replies:settle'];
+
+export const ROLES: Readonly<Record<'agent' | 'lead' | 'admin', readonly Permission[]>> = {
+  agent: AGENT,
+  lead: LEAD,
+  admin: LEAD,
+};
+
+/** Machines are authorised by scope. None settles a doubtful reply: that takes a person who has looked. */
+export const SCOPES: Readonly<Record<string, Permission>> = {
+  'earshot/tickets.read': 'tickets:read',
+  'earshot/tickets.work': 'tickets:work',
+  'earshot/tickets.assign': 'tickets:assign',
+};
+
+const isRole = (group: string): group is keyof typeof ROLES => Object.hasOwn(ROLES, group);
+
+/** What the members of these groups may do. */
+export function permissionsOfGroups(groups: readonly string[]): ReadonlySet<Permission> {
+  return new Set(groups.filter(isRole).flatMap((role) => ROLES[role]));
+}
+
+/** What a token with these scopes may do. */
+export function permissionsOfScopes(scopes: readonly string[]): ReadonlySet<Permission> {
+  return new Set(scopes.flatMap((scope) => (Object.hasOwn(SCOPES, scope) ? (SCOPES[scope] ?? []) : [])));
+}

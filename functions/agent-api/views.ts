@@ -1,0 +1,51 @@
+import type { EntryView, NoteView, ReplyView, TicketView } from '#contracts/agent-api-views.ts';
+import type { Entry } from '#domain/entry.ts';
+import type { Notes } from '#domain/ports.ts';
+import type { Reply } from '#domain/reply.ts';
+import type { Ticket } from '#domain/ticket.ts';
+import { etagOf } from './preconditions.ts';
+
+/** What leaves the house, field by field: what is added to the domain does not show until it is named here. */
+
+/** A ticket as agents see it. */
+export function ticketViewOf(ticket: Ticket): TicketView {
+  const { id, account, platform, channel, visibility, customerId, status, assignee, assessment } = ticket;
+  const { number, startedAt, resolvedAt } = ticket.episode;
+  return {
+    id,
+    etag: etagOf(ticket.workVersion),
+    lastMessageSeen: ticket.lastMessageSeen,
+    account,
+    platform,
+    channel,
+    visibility,
+    customerId,
+    status,
+    assignee,
+    assessment,
+    episode: { number, startedAt, resolvedAt },
+    clocks: { firstResponse: ticket.clocks.firstResponse, resolution: ticket.clocks.resolution },
+    lastCustomerMessageAt: ticket.lastIn?.sentAt,
+    lastAnswerAt: ticket.lastOut?.sentAt,
+    openedAt: ticket.openedAt,
+    updatedAt: ticket.updatedAt,
+    predecessor: ticket.predecessor,
+    mergedInto: ticket.mergedInto,
+  };
+}
+
+/** A reply, without the lease of its sending. */
+export function replyViewOf(reply: Reply): ReplyView {
+  const { replyId, state, channel, visibility, inReplyTo, text, by, reason, messageId, createdAt, updatedAt } = reply;
+  return { replyId, state, channel, visibility, inReplyTo, text, by, reason, messageId, createdAt, updatedAt };
+}
+
+type Note = Awaited<ReturnType<Notes['ofTicket']>>[number];
+
+export function noteViewOf({ noteId, text, by, at }: Note): NoteView {
+  return { noteId, text, by, at };
+}
+
+export function entryViewOf({ id, at, by, why, deed }: Entry): EntryView {
+  return { id, at, by, why, deed };
+}

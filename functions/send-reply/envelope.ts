@@ -1,0 +1,17 @@
+import { type OutboundEnvelope, outboundEnvelope } from '#contracts/outbound.ts';
+import { PermanentError } from '#domain/errors.ts';
+
+function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a message of the outbound queue. @throws {PermanentError} `envelope_broken` */
+export function readEnvelope(body: string): OutboundEnvelope {
+  const read = outboundEnvelope.safeParse(jsonIn(body));
+  if (!read.success) throw new PermanentError('envelope_broken');
+  return read.data;
+}

@@ -1,0 +1,16 @@
+import type { ConcludePorts } from '#domain/conclude-reply.ts';
+import type { Platform, RenderedReply, ReplyCredentials, SendResponse } from '#platforms/platform.ts';
+
+/**
+ * What became of a request to a platform: an answer; `not_sent`, it has certainly not arrived; `lost`, it may have
+ * arrived and nobody has answered.
+ */
+export type Sent = SendResponse | { readonly kind: 'not_sent' | 'lost'; readonly reason: string };
+
+/** What send-reply needs from the outside. */
+export interface SendReplyPorts extends ConcludePorts {
+  readonly platformNamed: (name: string) => Platform | undefined;
+  /** @throws {PermanentError} `credentials_missing` */
+  readonly credentialsOf: (account: string) => Promise<ReplyCredentials>;
+  readonly send: (request: RenderedReply) => Promise<Sent>;
+}

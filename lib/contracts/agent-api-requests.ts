@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import { PRIORITIES } from '#domain/sla.ts';
+import { STATUSES } from '#domain/status.ts';
+
+/** What the agent API takes. Strict: a field that is not named here is refused, not ignored. */
+
+/** Tickets on a page unless the request says otherwise. */
+export const PAGE_SIZE = 25;
+
+const MAX_TEXT = 25_000;
+const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
+
+/** Words that can be stored and sent as they are: no control characters, no half of a surrogate pair. */
+const readable = z.refine<string>((value) => value.isWellFormed() && !CONTROL.test(value), {
+  error: 'no control characters and no broken characters',
+});
+const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_TEXT), readable);
+const lastMessageSeen = z
+  .int()
+  .check(z.gte(0), z.describe('How many messages the ticket had when it was read: its `lastMessageSeen`.'));
+const why = z.optional(z.string().check(z.maxLength(500), readable, z.describe('Kept in the history.')));
+const assignee = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(200),
+    readable,
+    z.describe('An agent by the `sub` of their token; `me` is the caller.'),
+  );
+
+/** An id in a path: ours, so of a known shape. It never reaches a key of the table otherwise. */
+export const pathId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/));
+
+/** The `Idempotency-Key` of a reply becomes its id, so it must be unique beyond one ticket: a UUID is right. */
+export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/));
+
+export const listQuery = z.strictObject({
+  status: z.optional(z.enum(STATUSES).check(z.describe('Without it: every ticket in work.'))),
+  assignee: z.optional(assignee),
+  priority: z.optional(z.enum(PRIORITIES)),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), PAGE_SIZE),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000), z.describe('`next` of the page before.'))),
+});
+
+export const assignBody = z.strictObject({ assignee, why });
+export const noteBody = z.strictObject({ text });
+export const replyBody = z.strictObject({
+  text,
+  /** Must equal the ticket's: an answer is never posted in public by mistake. */
+  visibility: z.enum(['public', 'private']),
+  lastMessageSeen,
+});
+export const statusBody = z.strictObject({
+  status: z.enum(['open', 'pending', 'on_hold', 'resolved', 'spam']),
+  lastMessageSeen,
+  why,
+});
+export const settleBody = z.strictObject({ outcome: z.enum(['sent', 'not_sent']), why });
+export const whyBody = z.strictObject({ why });

@@ -1,0 +1,54 @@
+import type { EventType } from '#contracts/events.ts';
+
+/** An example of each event's data, as it stands in docs/events.md; a test parses each by its schema. */
+
+const where = {
+  account: 'x:783214',
+  channel: 'x.mention',
+  visibility: 'public',
+  customerId: '2244994945',
+} as const;
+
+const message = { messageId: '1460323737035677698', ...where, sentAt: '2026-11-22T09:30:00.000Z' };
+
+const clock = {
+  clock: 'firstResponse',
+  episode: 1,
+  priority: 'P1',
+  dueAt: '2026-11-22T09:45:00.000Z',
+  assignee: 'a3f1c2d4-0000-4000-8000-000000000001',
+} as const;
+
+const AGENT = 'a3f1c2d4-0000-4000-8000-000000000001';
+const LEAD = 'a3f1c2d4-0000-4000-8000-000000000002';
+const OTHER_TICKET = '7b0d2f6e-0000-4000-8000-000000000002';
+const reply = { replyId: '0f8fad5b-d9cb-469f-a165-70867728950e' };
+
+/** The ticket that all examples tell of. */
+export const EXAMPLE_TICKET = '7b0d2f6e-0000-4000-8000-000000000001';
+export const EXAMPLE_TIME = '2026-11-22T09:30:02.114Z';
+export const EXAMPLE_ID = '3f1e9f6d0a4b4f7c8f2d5b9e6a1c7d20';
+
+export const EVENT_EXAMPLES: Readonly<Record<EventType, Readonly<Record<string, unknown>>>> = {
+  'ticket.opened': { ...where, priority: 'P1' },
+  'ticket.reopened': { episode: 2, priority: 'P3' },
+  'ticket.claimed': { assignee: AGENT },
+  'ticket.released': { from: AGENT },
+  'ticket.assigned': { assignee: LEAD, from: AGENT },
+  'ticket.noted': { noteId: '5d5f2a10-0000-4000-8000-000000000001' },
+  'ticket.status_changed': { from: 'open', to: 'resolved', assignee: AGENT },
+  'ticket.priority_changed': { from: 'P3', to: 'P1', score: 63 },
+  'ticket.merged': { into: OTHER_TICKET },
+  'ticket.deleted': { account: where.account },
+  'message.received': message,
+  'message.sent': message,
+  'message.edited': { messageId: message.messageId },
+  'message.deleted': { messageId: message.messageId },
+  'reply.queued': { ticketId: EXAMPLE_TICKET, ...reply },
+  'reply.sent': { ...reply, messageId: '1460323999999999999' },
+  'reply.failed': { ...reply, reason: 'reply_too_long' },
+  'reply.doubtful': { ...reply, reason: 'connection_timeout' },
+  'sla.warning': clock,
+  'sla.breached': clock,
+  'sla.met': clock,
+};

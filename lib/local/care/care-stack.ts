@@ -1,0 +1,66 @@
+import { type AlertReceiver, startAlertReceiver } from '#local/care/alert-receiver.ts';
+import {
+  BRAND_ACCOUNTS,
+  REPLY_TOKENS,
+  replySecretFile,
+  WEBHOOK_SECRETS,
+  webhookSecretFile,
+} from '#local/care/secrets.ts';
+import { synthesizeEarshot } from '#local/earshot-app.ts';
+import type { LocalStack } from '#local/local-stack.ts';
+import type { StartOptions } from '#local/options.ts';
+import { type PlatformDouble, startPlatformDouble } from '#local/platform-double/platform-double.ts';
+import { startLocal } from '#local/start-local.ts';
+import type { PlatformName } from '#platforms/registry.ts';
+
+/** The whole of Earshot on this machine, with the networks it talks to: what the demo, the replay and the flow tests run. */
+export interface CareStack {
+  readonly stack: LocalStack;
+  readonly platforms: PlatformDouble;
+  readonly alerts: AlertReceiver;
+  readonly stop: () => Promise<void>;
+}
+
+/** The address that the alert rule's API destination names; calls to it are led to the receiver here. */
+const ALERT_ADDRESS = 'https://alerts.example.com/earshot';
+
+export type CareOptions = Pick<
+  StartOptions,
+  'startAt' | 'timeoutScale' | 'concurrency' | 'seed' | 'onProgress' | 'port' | 'dataDirectory' | 'environments'
+>;
+
+const tokens: Readonly<Record<PlatformName, readonly string[]>> = {
+  x: [REPLY_TOKENS.x],
+  messenger: [REPLY_TOKENS.messenger],
+  standard: [REPLY_TOKENS.standard],
+};
+
+/** Synthesizes the app (or takes it from the cache) and starts it. */
+export async function startCareStack(options: CareOptions = {}): Promise<CareStack> {
+  options.onProgress?.('synthesizing the app');
+  const { assembly } = await synthesizeEarshot({ alertEndpoint: { url: ALERT_ADDRESS, rate: 50 } });
+  let now = (): number => options.startAt ?? Date.now();
+  const platforms = await startPlatformDouble({ tokens, now: () => now() });
+  const alerts = await startAlertReceiver();
+  const stack = await startLocal({
+    ...options,
+    assembly,
+    throttling: false,
+    kindOfKey: ({ pk = '', sk = '' }) => (sk.split('#')[0] || pk.split('#')[0]) ?? 'unknown',
+    secrets: { WebhookSecretArn: webhookSecretFile(), ReplySecretArn: replySecretFile(platforms.baseUrls) },
+    apiDestinations: { [ALERT_ADDRESS]: alerts.url },
+  });
+  now = () => stack.clock.now();
+  const stop = async (): Promise<void> => {
+    await stack.stop();
+    await platforms.stop();
+    await alerts.stop();
+  };
+  return { stack, platforms, alerts, stop };
+}
+
+/** The account of a platform as Earshot names it. */
+export const accountOf = (platform: PlatformName): string => `${platform}:${BRAND_ACCOUNTS[platform]}`;
+
+/** The secrets that sign a platform's deliveries. */
+export const secretsOf = (platform: PlatformName): readonly string[] => WEBHOOK_SECRETS[platform];

@@ -1,0 +1,91 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { inboundEnvelope } from '#contracts/inbound.ts';
+import type { Entry } from '#domain/entry.ts';
+import { heardIn } from '#domain/merge.ts';
+import type { Amendment } from '#domain/message.ts';
+import type { Ticket } from '#domain/ticket.ts';
+import type { FoundEvents } from '#local/care/ledger.ts';
+import type { LocalStack } from '#local/local-stack.ts';
+
+/** Reads the engines themselves: every item of the table, every message of the queues. */
+
+type Item = Readonly<Record<string, unknown>>;
+
+export interface TableContent {
+  readonly items: readonly Item[];
+  readonly tickets: readonly Ticket[];
+}
+
+/** Every item, past the proxy that injects faults. */
+export async function readTable(stack: LocalStack): Promise<TableContent> {
+  const client = new DynamoDBClient({
+    endpoint: stack.endpoints.dynamodbBehind,
+    region: stack.region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const documents = DynamoDBDocumentClient.from(client);
+  const items: Item[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await documents.send(
+      new ScanCommand({ TableName: stack.outputs['TableName'], ExclusiveStartKey: start, ConsistentRead: true }),
+    );
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  client.destroy();
+  return { items, tickets: items.filter(({ kind }) => kind === 'ticket').map(({ ticket }) => ticket as Ticket) };
+}
+
+const messageName = (account: string, id: string): string => `${account} message ${id}`;
+const eventName = (account: string, id: string): string => `${account} event ${id}`;
+
+/** What the tickets that go on have heard, from their entries. */
+function heardBy({ items, tickets }: TableContent): string[] {
+  const live = new Map(
+    tickets.filter(({ mergedInto }) => !mergedInto).map((ticket) => [`ticket#${ticket.id}`, ticket]),
+  );
+  const entries = items.filter(({ kind }) => kind === 'entry');
+  const told = entries.map(({ pk, entry }) => ({ pk: String(pk), entry: entry as Entry }));
+  const riding = tickets.map(({ id, lastEntry }) => ({ pk: `ticket#${id}`, entry: lastEntry }));
+  const all = new Map([...riding, ...told].map((each) => [`${each.pk} ${each.entry.revision}`, each]));
+  return [...all.values()].flatMap(({ pk, entry }) => {
+    const ticket = live.get(pk);
+    return ticket ? heardIn([entry]).map(({ id }) => messageName(ticket.account, id)) : [];
+  });
+}
+
+/** The events in a parked queue message. */
+function parkedIn(body: string): string[] {
+  const envelope = inboundEnvelope.safeParse(JSON.parse(body));
+  if (!envelope.success) return [`unreadable ${body.slice(0, 40)}`];
+  if (envelope.data.kind === 'claim') return [eventName(envelope.data.account, envelope.data.id)];
+  return envelope.data.events.map(({ account, id }) => eventName(account, id));
+}
+
+/** Edits and deletions, by the message they are of. */
+function amendedIn({ items }: TableContent): string[] {
+  const all = items.filter(({ kind }) => kind === 'amendments').flatMap(({ amendments }) => amendments as Amendment[]);
+  return all.map(({ account, kind, messageId }) => `${account} ${kind} of ${messageId}`);
+}
+
+/** Everything the engines hold of what was sent. Messages of the brand's own replies are left out: nobody sent them in. */
+export async function readFound(stack: LocalStack): Promise<{ found: FoundEvents; table: TableContent }> {
+  const table = await readTable(stack);
+  const messages = table.items
+    .filter(({ kind }) => kind === 'message')
+    .map(({ message }) => message as { account: string; id: string; replyId?: string });
+  const spoken = messages.map(({ account, id }) => messageName(account, id));
+  const own = new Set(messages.filter(({ replyId }) => replyId).map(({ account, id }) => messageName(account, id)));
+  const traces = table.items.filter(({ kind }) => kind === 'trace') as { account: string; eventId: string }[];
+  const worked = stack.queues().filter(({ worked }) => worked);
+  const found: FoundEvents = {
+    stored: [...spoken.filter((name) => !own.has(name)), ...amendedIn(table)],
+    ignored: traces.map(({ account, eventId }) => eventName(account, eventId)),
+    parked: stack.queued(stack.outputs['InboundDlqUrl'] ?? '').flatMap(({ body }) => parkedIn(body)),
+    heard: heardBy(table).filter((name) => !own.has(name)),
+    waiting: worked.reduce((sum, { depth }) => sum + depth.visible + depth.inFlight + depth.delayed, 0),
+  };
+  return { found, table };
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { SentEvent } from '#local/care/ledger.ts';
+import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
+import { deliver, eachAtOnce, signed } from '#local/care/sender.ts';
+import type { SignedDelivery } from '#local/delivery/signed-delivery.ts';
+import type { Planned } from '#local/demo/plan.ts';
+import { platforms } from '#platforms/registry.ts';
+
+/** Delivers what was planned and keeps the sender's own list. */
+
+const AT_ONCE = 16;
+
+/** The sender's list: one line an event and copy. */
+export interface SentLine extends SentEvent {
+  readonly status: number;
+}
+
+/** The events of a delivery under their names, by the platform's own way of naming them. */
+function namesOf({ platform }: Planned, delivery: SignedDelivery): string[] {
+  const id = createHash('sha256').update(delivery.body).digest('hex').slice(0, 32);
+  const body: unknown = JSON.parse(Buffer.from(delivery.body).toString());
+  const events = platforms[platform].split(body, {
+    id,
+    pathAccount: BRAND_ACCOUNTS[platform],
+    headers: delivery.headers,
+  });
+  return events.map((event) => `${event.account} event ${event.id}`);
+}
+
+/** Spoils a signature in one character, as a forger who doesn't know the secret would get it wrong. */
+function forged(delivery: SignedDelivery): SignedDelivery {
+  const spoilt = Object.entries(delivery.headers).map(([name, value]) =>
+    name.includes('signature')
+      ? [name, value.replace(/[0-9a-zA-Z](?=[^0-9a-zA-Z]*$)/, (last) => (last === '1' ? '2' : '1'))]
+      : [name, value],
+  );
+  return { ...delivery, headers: Object.fromEntries(spoilt) };
+}
+
+async function deliverOne(url: string, planned: Planned, nowMs: number): Promise<SentLine[]> {
+  const genuine = signed(planned.platform, planned.payload, nowMs);
+  const names = namesOf(planned, genuine);
+  const { status } = await deliver(url, planned.isForged ? forged(genuine) : genuine);
+  return planned.events.map((event, index) => ({
+    ...event,
+    eventId: names[index] ?? 'unnamed',
+    accepted: status === 200,
+    status,
+  }));
+}
+
+/** Delivers these, many at once; @returns the lines of the sender's list. */
+export async function deliverAll(url: string, planned: readonly Planned[], nowMs: number): Promise<SentLine[]> {
+  const lines: SentLine[] = [];
+  await eachAtOnce(planned, AT_ONCE, async (each) => {
+    lines.push(...(await deliverOne(url, each, nowMs)));
+  });
+  return lines;
+}

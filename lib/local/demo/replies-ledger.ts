@@ -1,0 +1,47 @@
+import type { Reply } from '#domain/reply.ts';
+
+/** The ledger of the replies: what the API took was sent once, or failed with a reason, or is left to a person. */
+export interface ReplyBalance {
+  readonly sent: number;
+  readonly failed: number;
+  readonly doubtful: number;
+  /** Taken by the API, and in no end state. */
+  readonly unfinished: readonly string[];
+  /** Sent by our account, but unknown to the platform; or in the platform twice. */
+  readonly misplaced: readonly string[];
+  /** The platform took more than we know of: a reply went out twice. */
+  readonly surplus: number;
+  readonly balanced: boolean;
+}
+
+/**
+ * @param taken ids of replies that the API took
+ * @param replies as the table has them
+ * @param delivered message ids of the replies that the platforms took
+ */
+export function balanceReplies(
+  taken: readonly string[],
+  replies: readonly Reply[],
+  delivered: readonly string[],
+): ReplyBalance {
+  const byId = new Map(replies.map((reply) => [reply.replyId, reply]));
+  const of = (state: Reply['state']) => replies.filter((reply) => reply.state === state);
+  const isOver = (reply: Reply | undefined) =>
+    reply?.state === 'sent' || reply?.state === 'failed' || reply?.state === 'doubtful';
+  const unfinished = taken.filter((id) => !isOver(byId.get(id)));
+  const known = new Set(delivered);
+  const misplaced = of('sent').flatMap(({ replyId, messageId }) =>
+    messageId && known.has(messageId) ? [] : [replyId],
+  );
+  const surplus = Math.max(0, delivered.length - of('sent').length - of('doubtful').length);
+  const isUnique = known.size === delivered.length;
+  return {
+    sent: of('sent').length,
+    failed: of('failed').length,
+    doubtful: of('doubtful').length,
+    unfinished,
+    misplaced,
+    surplus,
+    balanced: isUnique && surplus === 0 && unfinished.length === 0 && misplaced.length === 0,
+  };
+}

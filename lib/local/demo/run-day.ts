@@ -1,0 +1,74 @@
+import type { CareStack } from '#local/care/care-stack.ts';
+import { workOnce } from '#local/demo/agents.ts';
+import { deliverAll, type SentLine } from '#local/demo/deliveries.ts';
+import { MINUTES_A_DAY, type Planned } from '#local/demo/plan.ts';
+import type { Progress } from '#local/demo/progress.ts';
+import { type Random, seededRandom } from '#local/random.ts';
+
+/** Plays a planned day against a running stack, slot by slot: deliveries, work, agents, and then the time moves on. */
+
+const SLOT_MINUTES = 30;
+const SHIFT = { from: 8 * 60, to: 20 * 60 };
+const TICKETS_A_SLOT = 7;
+const IDLE_TIMEOUT_MS = 120_000;
+
+export interface PlayedDay {
+  readonly lines: readonly SentLine[];
+  /** Ids of the replies that the agent API took. */
+  readonly replies: readonly string[];
+  readonly resolved: number;
+  readonly refused: number;
+}
+
+/** A token that is renewed before it runs out, by the stack's own clock. */
+function freshToken({ stack }: CareStack): () => Promise<string> {
+  let kept: { token: Promise<string>; untilMs: number } | undefined;
+  return () => {
+    if (!kept || kept.untilMs <= stack.clock.now()) {
+      kept = { token: stack.token('agent', { sub: 'agent-1' }), untilMs: stack.clock.now() + 10 * 60_000 };
+    }
+    return kept.token;
+  };
+}
+
+async function playSlot(care: CareStack, planned: readonly Planned[]): Promise<SentLine[]> {
+  const { stack } = care;
+  const lines = await deliverAll(stack.outputs['WebhookUrl'] ?? '', planned, stack.clock.now());
+  await stack.idle({ timeoutMs: IDLE_TIMEOUT_MS });
+  return lines;
+}
+
+export interface PlayOptions {
+  readonly seed: number;
+  readonly progress: Progress;
+  /** Called when the day is over and before the last work is waited for, as the end of chaos. */
+  readonly beforeEnd?: (() => Promise<void>) | undefined;
+}
+
+/** Plays the day. */
+export async function playDay(care: CareStack, day: readonly Planned[], given: PlayOptions): Promise<PlayedDay> {
+  const random: Random = seededRandom(given.seed + 1);
+  const desk = { url: care.stack.outputs['AgentApiUrl'] ?? '', token: freshToken(care), random };
+  const played = { lines: [] as SentLine[], replies: [] as string[], resolved: 0, refused: 0 };
+  for (let minute = 0; minute < MINUTES_A_DAY; minute += SLOT_MINUTES) {
+    const hour = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+    given.progress.step(
+      minute / MINUTES_A_DAY,
+      `${hour}  ${played.lines.length} events sent, ${played.replies.length} replies`,
+    );
+    const slot = day.filter(({ atMinute }) => atMinute >= minute && atMinute < minute + SLOT_MINUTES);
+    played.lines.push(...(await playSlot(care, slot)));
+    if (minute >= SHIFT.from && minute < SHIFT.to) {
+      const shift = await workOnce(desk, TICKETS_A_SLOT);
+      played.replies.push(...shift.replies);
+      played.resolved += shift.resolved;
+      played.refused += shift.refused;
+    }
+    await care.stack.clock.advance(SLOT_MINUTES * 60_000);
+  }
+  given.progress.step(1, 'waiting for the last of it');
+  await given.beforeEnd?.();
+  await care.stack.idle({ timeoutMs: IDLE_TIMEOUT_MS });
+  given.progress.end();
+  return played;
+}

@@ -1,0 +1,156 @@
+import middy from '@middy/core';
+import { cursorSigner } from '#adapters/cursor.ts';
+import { createConclude } from '#domain/conclude-reply.ts';
+import { foldHeard } from '#domain/fold.ts';
+import type { Message } from '#domain/message.ts';
+import { readingOf } from '#domain/reading.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
+import { createAgentApi } from '#functions/agent-api/agent-api.ts';
+import type { AgentApiPorts } from '#functions/agent-api/ports.ts';
+import { type HttpEvent, http, served } from '#functions/shell/http.ts';
+import type { Facts } from '#functions/shell/log.ts';
+import { platformNamed } from '#platforms/registry.ts';
+import { countingIds, memoryTable } from '#tests/support/memory-table.ts';
+
+/** The agent API over the in-memory table, asked as API Gateway asks it. */
+
+export const NOW = '2026-03-02T10:00:00.000Z';
+export const TICKET = 'ticket-1';
+
+export interface Asked {
+  readonly params?: Record<string, string>;
+  readonly query?: Record<string, string>;
+  readonly headers?: Record<string, string>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is. */
+  readonly raw?: string;
+  readonly as?: string;
+  readonly claims?: Record<string, unknown> | undefined;
+}
+
+export interface Told {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  // The tests look into answers of many shapes.
+  // biome-ignore lint/suspicious/noExplicitAny: an answer is what the test says it is
+  readonly body: any;
+}
+
+/** The claims that API Gateway passes on for a person in these groups. */
+export const personIn = (groups: string, sub = 'agent-1') => ({ sub, 'cognito:groups': groups, client_id: 'desk' });
+
+function eventOf(route: string, asked: Asked): HttpEvent {
+  const { params, query, headers, body, raw, as = '[agent]' } = asked;
+  const claims = 'claims' in asked ? asked.claims : personIn(as);
+  const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  return {
+    version: '2.0',
+    routeKey: route,
+    rawPath: '/',
+    rawQueryString: '',
+    headers: { ...(text !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+    ...(params && { pathParameters: params }),
+    ...(query && { queryStringParameters: query }),
+    ...(text !== undefined && { body: text }),
+    isBase64Encoded: false,
+    requestContext: { requestId: 'request-1', ...(claims && { authorizer: { jwt: { claims } } }) },
+  };
+}
+
+/** A desk: its ports, what was logged, and how to ask it. */
+export function desk(override: Partial<AgentApiPorts> = {}) {
+  const table = memoryTable();
+  const logged: { message: string; facts: Facts | undefined }[] = [];
+  const say = (message: string, facts?: Facts) => void logged.push({ message, facts });
+  let now = NOW;
+  const setNow = (at: string) => {
+    now = at;
+  };
+  const ports: AgentApiPorts = {
+    ...table,
+    cursors: cursorSigner(async () => 'a key that signs cursors'),
+    concludeReply: createConclude({ ...table, clock: () => now, policy: DEFAULT_SLA_POLICY }),
+    platformNamed,
+    clock: () => now,
+    newId: countingIds('fresh'),
+    policy: DEFAULT_SLA_POLICY,
+    ...override,
+  };
+  const handle = middy(served(createAgentApi(ports))).use(http({ info: say, warn: say, error: say }));
+  const ask = async (route: string, asked: Asked = {}): Promise<Told> => {
+    const result = await handle(eventOf(route, asked), {} as never);
+    return {
+      status: Number(result.statusCode),
+      headers: asStrings(result.headers),
+      body: JSON.parse(result.body ?? ''),
+    };
+  };
+  return { table, ports, ask, logged, setNow };
+}
+
+const asStrings = (headers: Record<string, string | number | boolean> = {}) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+
+export type Desk = ReturnType<typeof desk>;
+
+/** A customer's message in private, calm and answerable. */
+export function messageFrom(over: Partial<Message> = {}): Message {
+  return {
+    account: 'standard:brand',
+    platform: 'standard',
+    channel: 'standard.private',
+    visibility: 'private',
+    id: 'message-1',
+    threadKeys: ['thread-1'],
+    customerId: 'customer-1',
+    direction: 'in',
+    author: { id: 'customer-1', name: 'Ada', handle: 'ada' },
+    text: 'How do I change my address?',
+    attachments: [],
+    sentAt: '2026-03-02T09:00:00.000Z',
+    receivedAt: '2026-03-02T09:00:01.000Z',
+    ...over,
+  };
+}
+
+const calm = <L extends string>(label: L) => ({ label, confidence: 0.9, evidence: [[0, 3] as [number, number]] });
+
+export const CALM = {
+  classifier: 'test@1',
+  sentiment: calm('neutral'),
+  intent: calm('feedback'),
+  urgency: calm('low'),
+  complexity: calm('simple'),
+  flags: [],
+} as const;
+
+/** Stores a message and folds it into its ticket, as triage does. */
+export async function hear({ table }: Pick<Desk, 'table'>, message: Message, ticketId = TICKET): Promise<void> {
+  const classification = { ...CALM, flags: [] };
+  const isIn = message.direction === 'in';
+  await table.messages.put({ message, ticketId, ...(isIn && { classification }) });
+  await table.tickets.change(ticketId, (before) =>
+    foldHeard(before, [{ message, reading: isIn ? readingOf(message, classification, 0) : undefined }], {
+      ticketId,
+      now: NOW,
+      policy: DEFAULT_SLA_POLICY,
+    }),
+  );
+}
+
+/** A desk with one ticket on which a customer has written once. */
+export async function deskWithTicket(message: Partial<Message> = {}, override: Partial<AgentApiPorts> = {}) {
+  const made = desk(override);
+  await hear(made, messageFrom(message));
+  return made;
+}
+
+export const onTicket = { params: { ticketId: TICKET } };
+export const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
+export const answer = (over: object = {}) => ({
+  text: 'Here is how.',
+  visibility: 'private',
+  lastMessageSeen: 1,
+  ...over,
+});
