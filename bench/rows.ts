@@ -1,0 +1,8 @@
+import { bundleLoad } from './bundle-load.ts';
+import { bundleSize } from './bundle-size.ts';
+import type { Row } from './row.ts';
+import { triageCpu } from './triage-cpu.ts';
+import { webhookCpu } from './webhook-cpu.ts';
+
+/** Every benchmark, in the order in which they run. */
+export const rows: readonly Row[] = [webhookCpu, triageCpu, bundleSize, bundleLoad];
