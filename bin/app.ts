@@ -17,7 +17,7 @@ export const stages = {
     origins: ['http://localhost:5173'],
     webhooks: { rate: 200, burst: 400 },
     agentApi: { rate: 50, burst: 100 },
-    triage: { maxConcurrency: 10, batchSize: 25, batchWindowSeconds: 1 },
+    triage: { maxConcurrency: 10, batchSize: 10, batchWindowSeconds: 0 },
     changeFeed: { parallelization: 2 },
     replies: { maxConcurrency: 2 },
     alarms: 'none',
@@ -32,7 +32,7 @@ export const stages = {
     identity: { kind: 'own-pool' },
     webhooks: { rate: 10_000, burst: 5_000 },
     agentApi: { rate: 500, burst: 1_000 },
-    triage: { maxConcurrency: 400, batchSize: 25, batchWindowSeconds: 1 },
+    triage: { maxConcurrency: 400, batchSize: 10, batchWindowSeconds: 0 },
     changeFeed: { parallelization: 10 },
     replies: { maxConcurrency: 20 },
     // Nobody yet: put the address of whoever is on call here, or subscribe a pager to the topic AlarmTopicArn.

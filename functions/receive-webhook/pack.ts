@@ -1,4 +1,4 @@
-import { type InboundEnvelope, MAX_CHUNK_BYTES } from '#contracts/inbound.ts';
+import { type InboundEnvelope, MAX_CHUNK_BYTES, queueSafe } from '#contracts/inbound.ts';
 import type { PlatformEvent } from '#platforms/platform.ts';
 
 /** Packs events into queue messages: as many as fit a chunk, in order; one too large for any waits in the bucket. */
@@ -20,11 +20,6 @@ export interface Claim {
 export interface Packed {
   readonly bodies: readonly string[];
   readonly claims: readonly Claim[];
-}
-
-/** SQS takes the characters of XML 1.0; JSON escapes the control characters, but not these two. */
-export function queueSafe(json: string): string {
-  return json.replace(/[\ufffe\uffff]/g, (character) => (character === '\ufffe' ? '\\ufffe' : '\\uffff'));
 }
 
 function claimOf(event: PlatformEvent, index: number, facts: DeliveryFacts): Claim {

@@ -1,4 +1,4 @@
-import { type InboundEnvelope, inboundEnvelope } from '#contracts/inbound.ts';
+import { type InboundEnvelope, inboundEnvelope, queueSafe } from '#contracts/inbound.ts';
 import { PermanentError } from '#domain/errors.ts';
 import type { Blobs } from '#domain/ports.ts';
 import type { QueueRecord } from '#functions/shell/batch.ts';
@@ -40,5 +40,5 @@ export async function openRecord({ id, body }: QueueRecord, blobs: Blobs): Promi
 /** The envelope that carries one event alone, to be parked without its neighbours. */
 export function alone({ platform, receivedAt, deliveryId, event }: Arrival): string {
   const envelope: InboundEnvelope = { version: 1, kind: 'events', platform, receivedAt, deliveryId, events: [event] };
-  return JSON.stringify(envelope);
+  return queueSafe(JSON.stringify(envelope));
 }

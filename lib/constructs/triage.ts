@@ -52,7 +52,7 @@ export class Triage extends Construct {
       queue: inbound,
       worker: this.worker,
       batchSize: settings.batchSize,
-      batchWindow: Duration.seconds(settings.batchWindowSeconds),
+      ...(settings.batchWindowSeconds > 0 && { batchWindow: Duration.seconds(settings.batchWindowSeconds) }),
       maxConcurrency: settings.maxConcurrency,
     });
   }

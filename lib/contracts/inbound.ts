@@ -28,3 +28,11 @@ export type InboundEnvelope = z.infer<typeof inboundEnvelope>;
 
 /** The name of the message attribute that tells why a parked message was parked. */
 export const PARK_REASON_ATTRIBUTE = 'parkReason';
+
+/**
+ * JSON that any queue takes. SQS allows the characters of XML 1.0: JSON escapes the control characters itself, but not
+ * U+FFFE and U+FFFF. Surrogates are escaped too, because a chunk is cut and joined as text and emulators refuse them.
+ */
+export function queueSafe(json: string): string {
+  return json.replace(/[\ud800-\udfff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+}

@@ -17,6 +17,7 @@ import type {
   PutResult,
 } from '#adapters/table/item-store.ts';
 import { conditionOf } from '#adapters/table/put-condition.ts';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { INDEXES, TABLE_KEYS } from '#contracts/table-keys.ts';
 import { TransientError } from '#domain/errors.ts';
 
@@ -45,7 +46,8 @@ async function tryPut(
   } catch (error) {
     if (error instanceof TransactionConflictException) return 'conflict';
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return { put: false, existing: error.Item as Item | undefined };
+    // The document client leaves the item inside an error in DynamoDB's own notation.
+    return { put: false, existing: error.Item && (unmarshall(error.Item) as Item) };
   }
 }
 

@@ -6,7 +6,7 @@ import type { Status } from '#domain/status.ts';
  */
 
 export const STATUS_SHARDS = 4;
-export const DUE_SHARDS = 16;
+export const DUE_SHARDS = 8;
 
 /** FNV-1a: spreads ids evenly and is the same everywhere. */
 function hash(id: string): number {

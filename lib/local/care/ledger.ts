@@ -51,10 +51,10 @@ function countsOf(ids: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** How often an event was found, over all places. */
+/** How often an event was found, over all places. A hopeless event that came twice lies parked twice: one place all the same. */
 function timesFound(event: SentEvent, counts: Record<'stored' | 'ignored' | 'parked', Map<string, number>>): number {
   const stored = event.storedAs === undefined ? 0 : (counts.stored.get(event.storedAs) ?? 0);
-  return stored + (counts.ignored.get(event.eventId) ?? 0) + (counts.parked.get(event.eventId) ?? 0);
+  return stored + (counts.ignored.get(event.eventId) ?? 0) + (counts.parked.has(event.eventId) ? 1 : 0);
 }
 
 /** Ids in the engines that no accepted event of the sender's answers for. */

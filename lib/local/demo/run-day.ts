@@ -9,7 +9,7 @@ import { type Random, seededRandom } from '#local/random.ts';
 
 const SLOT_MINUTES = 30;
 const SHIFT = { from: 8 * 60, to: 20 * 60 };
-const TICKETS_A_SLOT = 7;
+const TICKETS_A_SLOT = 4;
 const IDLE_TIMEOUT_MS = 120_000;
 
 export interface PlayedDay {

@@ -1,0 +1,28 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll } from 'vitest';
+import { jitteredBackOff } from '#adapters/back-off.ts';
+import { dynamoItemStore } from '#adapters/table/dynamo-item-store.ts';
+import { repositories } from '#adapters/table/dynamo-repositories.ts';
+import type { ItemStore } from '#adapters/table/item-store.ts';
+import type { Repositories } from '#adapters/table/repositories.ts';
+import { itemStoreContract } from '#tests/contract/item-store-contract.ts';
+import { repositoriesContract } from '#tests/contract/repositories-contract.ts';
+import { startEngineTable } from '#tests/support/engine-table.ts';
+
+/** The contracts of the doubles, held by DynamoDB itself. */
+
+let engine: Awaited<ReturnType<typeof startEngineTable>>;
+let store: ItemStore;
+let table: Repositories;
+
+beforeAll(async () => {
+  engine = await startEngineTable();
+  const client = DynamoDBDocumentClient.from(engine.client, { marshallOptions: { removeUndefinedValues: true } });
+  store = dynamoItemStore({ client, tableName: engine.tableName, backOff: jitteredBackOff });
+  table = repositories(engine.tableName, engine.client);
+});
+
+afterAll(() => engine.stop());
+
+itemStoreContract('on DynamoDB', () => store);
+repositoriesContract('on DynamoDB', () => table);
