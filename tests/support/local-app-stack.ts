@@ -8,12 +8,17 @@ import type { LocalStack } from '#local/local-stack.ts';
 import { startLocal } from '#local/start-local.ts';
 import { buildLocalApp } from '#tests/support/local-app.ts';
 
+/** What the API destination calls. */
+interface Pager {
+  /** What it answers from now on. */
+  status: number;
+  readonly paged: { readonly headers: IncomingHttpHeaders; readonly body: string }[];
+}
+
 /** The small app, running, with the pager that its API destination calls. */
 export interface LocalAppStack {
   readonly stack: LocalStack;
-  readonly paged: readonly { readonly headers: IncomingHttpHeaders; readonly body: string }[];
-  /** What the pager answers from now on. */
-  pagerStatus: number;
+  readonly pager: Pager;
   /** Sends a webhook with one message for each wish. */
   wishes(...list: object[]): Promise<Response>;
   /** Ids of the messages in the table, past all faults. */
@@ -29,47 +34,45 @@ export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 export async function startLocalApp(dataDirectory?: string): Promise<LocalAppStack> {
   const directory = mkdtempSync(join(tmpdir(), 'local-app-'));
   buildLocalApp(directory);
-  const paged: { headers: IncomingHttpHeaders; body: string }[] = [];
-  const pager = createServer((request, response) => {
-    void text(request).then((body) => {
-      paged.push({ headers: request.headers, body });
-      response.writeHead(app.pagerStatus).end();
-    });
-  });
+  const pager: Pager = { status: 200, paged: [] };
+  const server = pagerServer(pager);
   const stack = await startLocal({
     assembly: directory,
     dataDirectory,
     timeoutScale: 0.02,
     environments: 3,
     secrets: { Secret: { user: 'local', password: 'of-the-pager' } },
-    apiDestinations: { Pager: `http://127.0.0.1:${await portOf(pager)}/alerts` },
+    apiDestinations: { Pager: `http://127.0.0.1:${await portOf(server)}/alerts` },
     kindOfKey: ({ pk = '' }) => pk.split('#')[0] ?? '',
   });
-  const app: LocalAppStack = {
+  const { endpoints, region } = stack;
+  return {
     stack,
-    paged,
-    pagerStatus: 200,
-    wishes: (...list) =>
-      fetch(`${stack.outputs['HooksUrl']}/hooks/test`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(list),
-      }),
+    pager,
+    wishes: (...list) => postWishes(stack, list),
     storedIds: () => storedIds(stack),
     dynamodb: () =>
-      new DynamoDBClient({
-        endpoint: stack.endpoints.dynamodb,
-        region: stack.region,
-        credentials: CREDENTIALS,
-        maxAttempts: 1,
-      }),
+      new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials: CREDENTIALS, maxAttempts: 1 }),
     stop: async () => {
       await stack.stop();
-      pager.close();
+      server.close();
       rmSync(directory, { recursive: true, force: true });
     },
   };
-  return app;
+}
+
+function pagerServer(pager: Pager): Server {
+  return createServer((request, response) => {
+    void text(request).then((body) => {
+      pager.paged.push({ headers: request.headers, body });
+      response.writeHead(pager.status).end();
+    });
+  });
+}
+
+function postWishes({ outputs }: LocalStack, list: readonly object[]): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(`${outputs['HooksUrl']}/hooks/test`, { method: 'POST', headers, body: JSON.stringify(list) });
 }
 
 async function storedIds({ endpoints, region, outputs }: LocalStack): Promise<string[]> {

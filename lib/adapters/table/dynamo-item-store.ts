@@ -7,6 +7,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type {
   IndexEntry,
   IndexQuery,
@@ -17,7 +18,6 @@ import type {
   PutResult,
 } from '#adapters/table/item-store.ts';
 import { conditionOf } from '#adapters/table/put-condition.ts';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { INDEXES, TABLE_KEYS } from '#contracts/table-keys.ts';
 import { TransientError } from '#domain/errors.ts';
 

@@ -1,8 +1,8 @@
 import type { CareStack } from '#local/care/care-stack.ts';
 import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
-import { deliverAll, type SentLine } from '#local/demo/deliveries.ts';
 import type { Said } from '#local/delivery/customer.ts';
 import { pageBatch, pageMessage } from '#local/delivery/messenger-payloads.ts';
+import { deliverAll, type SentLine } from '#local/demo/deliveries.ts';
 
 /** What a message costs in write units, by item and index, as DynamoDB itself reports it. */
 
@@ -35,7 +35,11 @@ async function costOf(care: CareStack, messages: readonly Said[]) {
   const events = messages.map(({ id }) => ({ intent: 'healthy' as const, storedAs: storedAs(id) }));
   const payload = pageBatch(messages.map(pageMessage));
   const now = stack.clock.now();
-  const lines = await deliverAll(stack.outputs['WebhookUrl'] ?? '', [{ atMinute: 0, platform: 'messenger', payload, events }], now);
+  const lines = await deliverAll(
+    stack.outputs['WebhookUrl'] ?? '',
+    [{ atMinute: 0, platform: 'messenger', payload, events }],
+    now,
+  );
   await stack.idle();
   return { lines, writes: stack.capacity().writes };
 }

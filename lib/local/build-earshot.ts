@@ -1,0 +1,8 @@
+/** Synthesizes one stage of the app into a folder; started by earshot-app. */
+import { buildApp, stages } from '../../bin/app.ts';
+import type { BuildRequest } from './earshot-app.ts';
+
+const { stage = 'staging', alertEndpoint, outdir } = JSON.parse(process.argv[2] ?? '{}') as BuildRequest;
+
+/** The checks of cdk-nag are left to `cdk synth` and the tests: they cost a second here. */
+buildApp({ stages: [{ ...stages[stage], ...(alertEndpoint && { alertEndpoint }) }], outdir, checks: false }).synth();
