@@ -4,37 +4,38 @@ import type * as z from 'zod/mini';
 /** A rotated secret is seen within this time; until then both secrets are valid. */
 const FRESH_MS = 60_000;
 
+/** Reads at most once a minute; whoever asks meanwhile gets the same answer. A failed read is not kept. */
+function keptFresh<T>(read: () => Promise<T>, nowMs: () => number): () => Promise<T> {
+  let kept: { value: Promise<T>; untilMs: number } | undefined;
+  return async () => {
+    if (kept && kept.untilMs > nowMs()) return kept.value;
+    const mine = { value: read(), untilMs: nowMs() + FRESH_MS };
+    kept = mine;
+    mine.value.catch(() => {
+      if (kept === mine) kept = undefined;
+    });
+    return mine.value;
+  };
+}
+
+function reading(arn: string, otherwise: string): () => Promise<string> {
+  const client = new SecretsManagerClient({});
+  return async () => {
+    const { SecretString = otherwise } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+    return SecretString;
+  };
+}
+
 /**
  * Reads a JSON secret, at most once a minute in an environment. A failed read is not kept.
  * @throws {z.core.$ZodError} when the secret is not of the expected shape (its words are not in the error's message).
  */
 export function secretJson<T>(arn: string, schema: z.ZodMiniType<T>, nowMs: () => number = Date.now): () => Promise<T> {
-  const client = new SecretsManagerClient({});
-  let kept: { value: Promise<T>; untilMs: number } | undefined;
-  const read = async (): Promise<T> => {
-    const { SecretString = '{}' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-    return schema.parse(JSON.parse(SecretString));
-  };
-  return async () => {
-    if (kept && kept.untilMs > nowMs()) return kept.value;
-    const value = read();
-    kept = { value, untilMs: nowMs() + FRESH_MS };
-    value.catch(() => {
-      kept = undefined;
-    });
-    return value;
-  };
+  const read = reading(arn, '{}');
+  return keptFresh(async () => schema.parse(JSON.parse(await read())), nowMs);
 }
 
-/** Reads a secret that is one opaque string. */
-export function secretText(arn: string): () => Promise<string> {
-  const client = new SecretsManagerClient({});
-  let kept: Promise<string> | undefined;
-  return () => {
-    kept ??= client.send(new GetSecretValueCommand({ SecretId: arn })).then(({ SecretString = '' }) => SecretString);
-    kept.catch(() => {
-      kept = undefined;
-    });
-    return kept;
-  };
+/** Reads a secret that is one opaque string, at most once a minute in an environment. A failed read is not kept. */
+export function secretText(arn: string, nowMs: () => number = Date.now): () => Promise<string> {
+  return keptFresh(reading(arn, ''), nowMs);
 }

@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import type { AgentDesk } from './agent-desk.ts';
 import type { CareAlarm } from './care-alarm.ts';
 import type { CareFunction } from './care-function.ts';
+import { countedBy } from './care-metrics.ts';
 import type { CareTable } from './care-table.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { FunctionName } from './function-environments.ts';
@@ -44,6 +45,7 @@ export class Monitoring extends Construct {
       new AlarmStatusWidget({ title: 'Alarms', alarms: props.alarms.map(({ alarm }) => alarm), width: 24, height: 5 }),
     );
     dashboard.addWidgets(new Row(...heard(props)));
+    dashboard.addWidgets(new Row(...counted(this)));
     dashboard.addWidgets(new Row(...waiting(props)));
     dashboard.addWidgets(new Row(...working(props)));
   }
@@ -78,6 +80,13 @@ const consumed = ({ table }: CareTable, metricName: string): Metric =>
     statistic: 'Sum',
     period: PERIOD,
   });
+
+/** What became of it, as the functions count it. */
+const counted = (scope: Construct): IWidget[] => [
+  graph('Messages', countedBy(scope, 'triage', PERIOD)),
+  graph('Clocks', countedBy(scope, 'watch-sla', PERIOD)),
+  graph('Replies', countedBy(scope, 'send-reply', PERIOD)),
+];
 
 /** What waits for us: messages in, replies out, events of the stream. */
 const waiting = ({ inbound, outbox, feed }: MonitoringProps): IWidget[] => {

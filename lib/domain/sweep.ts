@@ -22,9 +22,14 @@ function firstFinding(ticket: Ticket, now: string): { clock: ClockName; finding:
   return found.find(({ finding }) => finding === 'breached') ?? found[0];
 }
 
-function marked(ticket: Ticket, clock: ClockName, mark: 'warnedAt' | 'breachedAt', now: string): Ticket {
-  const marks = { ...ticket.clocks[clock], [mark]: now };
-  return { ...ticket, clocks: { ...ticket.clocks, [clock]: marks } };
+type Due = ReturnType<typeof firstFinding>;
+
+/** The change that says what was found of a clock. */
+function marking(ticket: Ticket, { clock, finding }: NonNullable<Due>, now: string): Pick<Change, 'body' | 'deed'> {
+  const isBreach = finding === 'breached';
+  const marks = { ...ticket.clocks[clock], [isBreach ? 'breachedAt' : 'warnedAt']: now };
+  const body = { ...ticket, clocks: { ...ticket.clocks, [clock]: marks } };
+  return { body, deed: { type: isBreach ? 'clock_breached' : 'clock_warned', clock } };
 }
 
 /**
@@ -44,16 +49,5 @@ export function look(ticket: Ticket | undefined, now: string, policy: SlaPolicy)
     };
   }
   const found = firstFinding(ticket, now);
-  if (!found) return undefined;
-  return found.finding === 'breached'
-    ? {
-        ...common,
-        body: marked(ticket, found.clock, 'breachedAt', now),
-        deed: { type: 'clock_breached', clock: found.clock },
-      }
-    : {
-        ...common,
-        body: marked(ticket, found.clock, 'warnedAt', now),
-        deed: { type: 'clock_warned', clock: found.clock },
-      };
+  return found && { ...common, ...marking(ticket, found, now) };
 }

@@ -12,12 +12,9 @@ const TARGET: ReplyTarget = {
   inReplyTo: '3',
 };
 
-function read(
-  platform: PlatformName,
-  status: number,
-  body: unknown,
-  headers: SendResponse['headers'] = {},
-): SendOutcome {
+type Answer = Omit<SendResponse, 'body' | 'headers'> & { body: unknown; headers?: SendResponse['headers'] };
+
+function read(platform: PlatformName, { status, body, headers = {} }: Answer): SendOutcome {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return platforms[platform].readSendResponse({ status, headers, body: text }, TARGET);
 }
@@ -64,13 +61,13 @@ describe("X's answer", () => {
     ['a 504 is doubtful', 504, '', { kind: 'doubtful' }],
     ['a redirect fails', 302, '', failed('rejected', '302')],
   ])('%s', (_rule, status, body, expected) => {
-    expect(read('x', status, body)).toMatchObject(expected as object);
+    expect(read('x', { status, body })).toMatchObject(expected as object);
   });
 
   test('tells how long to wait, in seconds or against its own clock', () => {
     const date = 'Sun, 22 Nov 2026 10:00:00 GMT';
     const reset = String(Date.UTC(2026, 10, 22, 10, 14, 30) / 1000);
-    const wait = (headers: SendResponse['headers']) => read('x', 429, '', headers);
+    const wait = (headers: SendResponse['headers']) => read('x', { status: 429, body: '', headers });
     expect(wait({ 'retry-after': '7' })).toMatchObject({ retryAfterSeconds: 7 });
     expect(wait({ date, 'x-rate-limit-reset': reset })).toMatchObject({ retryAfterSeconds: 870 });
     expect(wait({ date, 'retry-after': 'Sun, 22 Nov 2026 10:01:00 GMT' })).toMatchObject({ retryAfterSeconds: 60 });
@@ -109,7 +106,7 @@ describe("Messenger's answer", () => {
     ['502 is doubtful', 502, '<html>', { kind: 'doubtful', reason: 'server_error' }],
     ['an unknown code with a 500 is doubtful', 500, graph(9999), { kind: 'doubtful', platformCode: '9999' }],
   ])('%s', (_rule, status, body, expected) => {
-    expect(read('messenger', status, body)).toMatchObject(expected as object);
+    expect(read('messenger', { status, body })).toMatchObject(expected as object);
   });
 });
 
@@ -123,7 +120,7 @@ describe('the answer of a system behind the generic inlet', () => {
     ['is retried after a 429', 429, '', { kind: 'retry', reason: 'rate_limited' }],
     ['fails with a 400', 400, '', failed('invalid_request', '400')],
   ])('%s', (_rule, status, body, expected) => {
-    expect(read('standard', status, body)).toMatchObject(expected as object);
+    expect(read('standard', { status, body })).toMatchObject(expected as object);
   });
 });
 
@@ -140,7 +137,7 @@ test.each(Object.keys(platforms) as PlatformName[])('no answer makes %s throw', 
   ];
   for (const body of bodies) {
     for (const status of [100, 200, 301, 400, 404, 418, 429, 500, 503, 599]) {
-      expect(read(platform, status, body).kind).toMatch(/^(sent|failed|retry|doubtful)$/);
+      expect(read(platform, { status, body }).kind).toMatch(/^(sent|failed|retry|doubtful)$/);
     }
   }
 });

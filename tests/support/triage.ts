@@ -1,6 +1,7 @@
 import type { ItemStore } from '#adapters/table/item-store.ts';
 import { classifyByRules } from '#classifiers/embedded/classify.ts';
 import type { InboundEnvelope } from '#contracts/inbound.ts';
+import type { MetricName } from '#contracts/metrics.ts';
 import { PermanentError } from '#domain/errors.ts';
 import type { Blobs } from '#domain/ports.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
@@ -73,6 +74,7 @@ export function startTriage(store?: ItemStore, overrides: Partial<TriagePorts> =
   const table = memoryTable(store);
   const parked: { body: string; reason: string }[] = [];
   const blobs = memoryBlobs();
+  const counted: MetricName[] = [];
   const triage = createTriage({
     ...table,
     blobs,
@@ -84,9 +86,10 @@ export function startTriage(store?: ItemStore, overrides: Partial<TriagePorts> =
     newId: countingIds('ticket'),
     policy: DEFAULT_SLA_POLICY,
     log: SILENT,
+    count: (name) => void counted.push(name),
     ...overrides,
   });
   const deliver = (...bodies: string[]) => triage(bodies.map((body, index) => ({ id: `record-${index}`, body })));
   const kinds = (kind: string) => [...table.items.values()].filter((item) => item['kind'] === kind);
-  return { table, parked, blobs, deliver, kinds };
+  return { table, parked, blobs, counted, deliver, kinds };
 }

@@ -1,6 +1,8 @@
+import { FLAG_RULES } from '#classifiers/embedded/flag-rules.ts';
+import { INTENT_RULES } from '#classifiers/embedded/intent-rules.ts';
 import { distinct, matches } from '#classifiers/embedded/match.ts';
-import { FLAG_RULES, INTENT_RULES, URGENCY_RULES } from '#classifiers/embedded/rules.ts';
 import { sentimentOf } from '#classifiers/embedded/sentiment.ts';
+import { URGENCY_RULES } from '#classifiers/embedded/urgency-rules.ts';
 import type { Classification, Classifier, Finding, Intent, Urgency } from '#domain/classification.ts';
 
 /** The classifier that ships in the Lambda: a word list for sentiment and an explicit rule table for the rest. */

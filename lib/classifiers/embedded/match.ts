@@ -1,4 +1,4 @@
-import type { Rule } from '#classifiers/embedded/rules.ts';
+import type { Rule } from '#classifiers/embedded/rule.ts';
 import type { Finding, Span } from '#domain/classification.ts';
 
 /** How many places of evidence a finding names. */

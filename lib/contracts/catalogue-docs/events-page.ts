@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { EVENT_SOURCE, type EventType, eventCatalogue, eventDetail } from '#contracts/events.ts';
 import { EVENT_EXAMPLES, EXAMPLE_ID, EXAMPLE_TICKET, EXAMPLE_TIME } from './event-examples.ts';
-import { codeBlock, GENERATED, table } from './markdown.ts';
+import { GENERATED, jsonBlock, table } from './markdown.ts';
 
 /** docs/events.md: the catalogue of events with JSON Schemas and an example each. */
 
@@ -17,8 +17,6 @@ export function exampleOf(type: EventType) {
   return { id: EXAMPLE_ID, version, time: EXAMPLE_TIME, ticketId: EXAMPLE_TICKET, data: EVENT_EXAMPLES[type] };
 }
 
-const json = (value: unknown): string => codeBlock('json', JSON.stringify(value, null, 2));
-
 function sectionOf(type: EventType): string {
   const { version, about } = eventCatalogue[type];
   // As input: a consumer must bear fields that a later release adds.
@@ -26,8 +24,8 @@ function sectionOf(type: EventType): string {
   return [
     `## ${type}`,
     `Version ${version}. ${about}`,
-    json(exampleOf(type)),
-    `<details><summary>JSON Schema of <code>detail</code></summary>\n\n${json(schema)}\n\n</details>`,
+    jsonBlock(exampleOf(type)),
+    `<details><summary>JSON Schema of <code>detail</code></summary>\n\n${jsonBlock(schema)}\n\n</details>`,
   ].join('\n\n');
 }
 
@@ -54,7 +52,7 @@ const IN_THE_HOUSE = table(
 
 function envelope(type: EventType): string {
   const event = { source: EVENT_SOURCE, 'detail-type': type, time: EXAMPLE_TIME, detail: exampleOf(type) };
-  return json(event);
+  return jsonBlock(event);
 }
 
 /** The page. */
@@ -68,7 +66,7 @@ export function eventsPage(): string {
     'An event as a rule sees it, EventBridge’s own fields left out; the sections below show `detail` alone:',
     envelope('sla.breached'),
     'A rule that matches it:',
-    json({ source: [EVENT_SOURCE], 'detail-type': ['sla.breached'], detail: { data: { priority: ['P1'] } } }),
+    jsonBlock({ source: [EVENT_SOURCE], 'detail-type': ['sla.breached'], detail: { data: { priority: ['P1'] } } }),
     '## All of them',
     table(
       ['Event', 'Version', 'Tells'],

@@ -17,7 +17,7 @@ export const VIEWS: readonly View[] = [
   { view: 'Tickets of one status, closed ones included', by: 'byStatus', how: 'Four shards, merged by `queueKey`.' },
   { view: 'Either of them, of one priority', by: 'byStatus', how: '`queueKey` begins with the priority.' },
   { view: "My tickets, or another agent's, by priority too", by: 'byAssignee', how: 'One partition an agent.' },
-  { view: 'The sweep of the clocks: what is due by now', by: 'byDue', how: 'Sixteen shards, `dueKey` up to now.' },
+  { view: 'The sweep of the clocks: what is due by now', by: 'byDue', how: 'Eight shards, `dueKey` up to now.' },
   { view: 'A ticket with history, notes and replies', by: 'table', how: 'One partition, by sort key prefix.' },
   { view: "A ticket's messages", by: 'table', how: 'Its entries name them; a batch read by key.' },
   {

@@ -4,8 +4,8 @@ import type { Random } from '#local/random.ts';
 
 /** Faults while the day runs: killed environments, throttling, conflicts, lost answers, stale indexes, rejected entries. */
 
-const SHORTEST_PAUSE_MS = 700;
-const LONGEST_PAUSE_MS = 2500;
+const SHORTEST_PAUSE_MS = 2000;
+const LONGEST_PAUSE_MS = 6000;
 
 export interface Chaos {
   readonly kills: () => number;

@@ -1,7 +1,9 @@
 /** Stream records as Lambda hands them to a function, and the message that tells of records it gave up on. */
+
 import type { ShardRecords, StreamRecord } from '../engines/stream-reader.ts';
 import type { InvocationResult } from '../lambda/invocation.ts';
 import { REGION } from '../template/names.ts';
+import { withTypes } from './stream-images.ts';
 
 /** One record of a DynamoDB event: times in the run's time, the region and stream as AWS spells them. */
 export function streamEventRecord(record: StreamRecord, streamArn: string, offsetMs: number): object {
@@ -10,7 +12,7 @@ export function streamEventRecord(record: StreamRecord, streamArn: string, offse
     ...record,
     awsRegion: REGION,
     dynamodb: {
-      ...change,
+      ...withTypes(change),
       ApproximateCreationDateTime: Math.floor(ApproximateCreationDateTime + offsetMs / 1000),
     },
     eventSourceARN: streamArn,

@@ -1,3 +1,4 @@
+import type { MetricName } from '#contracts/metrics.ts';
 import type { OutboundEnvelope } from '#contracts/outbound.ts';
 import { queueReply } from '#domain/commands.ts';
 import type { Message } from '#domain/message.ts';
@@ -57,12 +58,14 @@ const TOKEN = `whsec_${Buffer.from('a secret of twenty-four bytes').toString('ba
 export async function outbox(message: Partial<Message> = {}, reply: Partial<Reply> = {}) {
   const table = memoryTable();
   const api = platformApi();
+  const counted: MetricName[] = [];
   let now = NOW;
   const ports: SendReplyPorts = {
     ...table,
     platformNamed,
     credentialsOf: async () => ({ accessToken: TOKEN, baseUrl: 'https://api.example.test' }),
     send: api.send,
+    count: (name) => void counted.push(name),
     clock: () => now,
     policy: DEFAULT_SLA_POLICY,
   };
@@ -72,7 +75,7 @@ export async function outbox(message: Partial<Message> = {}, reply: Partial<Repl
   const pass = (seconds: number) => {
     now = new Date(Date.parse(now) + seconds * 1000).toISOString();
   };
-  return { table, api, ports, deliver, pass };
+  return { table, api, ports, deliver, pass, counted };
 }
 
 export type Outbox = Awaited<ReturnType<typeof outbox>>;

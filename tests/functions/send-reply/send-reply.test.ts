@@ -32,6 +32,7 @@ describe('a reply that the platform takes', () => {
     const box = await outbox();
     for (let delivery = 0; delivery < 3; delivery++) expect(await box.deliver()).toBe('sent');
     expect(box.api.requests).toHaveLength(1);
+    expect(box.counted).toEqual(['RepliesSent']);
     expect(await toldOf(box)).toEqual(['reply_sent']);
   });
 

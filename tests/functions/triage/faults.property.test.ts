@@ -6,6 +6,7 @@ import type { Entry } from '#domain/entry.ts';
 import { heardIn } from '#domain/merge.ts';
 import type { Message } from '#domain/message.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
+import { UNCOUNTED } from '#functions/shell/count.ts';
 import { SILENT } from '#functions/shell/log.ts';
 import { fileTalk } from '#functions/triage/file-talk.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
@@ -71,6 +72,39 @@ async function untilDone(work: () => Promise<boolean>): Promise<void> {
   throw new Error('never done');
 }
 
+/** A chain of messages of which each names only its parent. */
+const CHAIN = [0, 1, 2, 3].map((index) =>
+  customerMessage({
+    id: `m-${index}`,
+    sentAt: atMinute(index),
+    threadKeys: index === 0 ? ['m-0'] : [`m-${index}`, `m-${index - 1}`],
+  }),
+);
+
+/** Files one message, again until nothing fails. */
+function filing(store: ItemStore): (message: Message) => Promise<void> {
+  let next = 0;
+  const ports: TriagePorts = {
+    ...memoryTable(store),
+    blobs: memoryBlobs(),
+    classify: classifyByRules,
+    park: async () => {},
+    clock: () => atMinute(9),
+    newId: () => `ticket-${++next}`,
+    policy: DEFAULT_SLA_POLICY,
+    log: SILENT,
+    count: UNCOUNTED,
+  };
+  const file = (message: Message) => talksOf([{ message, arrivals: [] }]).map((talk) => fileTalk(ports, talk));
+  return (message) =>
+    untilDone(() =>
+      Promise.all(file(message)).then(
+        () => true,
+        () => false,
+      ),
+    );
+}
+
 describe('triage under faults', () => {
   it('stores and hears every message once, in one ticket a thread, with several environments at once', async () => {
     await fc.assert(
@@ -96,39 +130,10 @@ describe('triage under faults', () => {
     await fc.assert(
       fc.asyncProperty(faultPlan, fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), async (plan, order) => {
         const items = new Map<string, Item>();
-        const faults = plan[Symbol.iterator]();
-        const chain = [0, 1, 2, 3].map((index) =>
-          customerMessage({
-            id: `m-${index}`,
-            sentAt: atMinute(index),
-            threadKeys: index === 0 ? ['m-0'] : [`m-${index}`, `m-${index - 1}`],
-          }),
-        );
-        let next = 0;
-        const ports: TriagePorts = {
-          ...memoryTable(faulty(items, faults)),
-          blobs: memoryBlobs(),
-          classify: classifyByRules,
-          park: async () => {},
-          clock: () => atMinute(9),
-          newId: () => `ticket-${++next}`,
-          policy: DEFAULT_SLA_POLICY,
-          log: SILENT,
-        };
-        const deliver = (message: Message) =>
-          untilDone(() =>
-            Promise.all(talksOf([{ message, arrivals: [] }]).map((talk) => fileTalk(ports, talk))).then(
-              () => true,
-              () => false,
-            ),
-          );
-        await Promise.all(order.map((index) => deliver(chain[index] ?? customerMessage())));
-        expect(
-          assertWhole(
-            items,
-            chain.map(({ id }) => id),
-          ),
-        ).toBe(1);
+        const file = filing(faulty(items, plan[Symbol.iterator]()));
+        await Promise.all(order.map((index) => file(CHAIN[index] ?? customerMessage())));
+        const ids = CHAIN.map(({ id }) => id);
+        expect(assertWhole(items, ids)).toBe(1);
       }),
       { numRuns: 60 },
     );

@@ -26,6 +26,7 @@ describe('triage', () => {
     await run.deliver(envelope(said('m-1')));
     expect(run.kinds('message')).toHaveLength(1);
     expect(live(run)[0]).toMatchObject({ lastMessageSeen: 1, revision: 1 });
+    expect(run.counted).toEqual(['MessagesStored', 'MessagesSeenAgain']);
   });
 
   it('folds a ticket once a batch', async () => {
@@ -57,6 +58,7 @@ describe('triage', () => {
     expect(run.parked).toHaveLength(1);
     expect(JSON.parse(run.parked[0]?.body ?? '').events).toEqual([broken]);
     expect(run.parked[0]?.reason).toMatch(/^[a-z_]+$/);
+    expect([...run.counted].sort()).toEqual(['EventsParked', 'MessagesStored', 'MessagesStored']);
   });
 
   it('parks a record that is no envelope, and one of an unknown platform', async () => {

@@ -1,0 +1,27 @@
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PermanentError } from '#domain/errors.ts';
+import type { Blobs } from '#domain/ports.ts';
+
+/** The objects of one bucket. Nothing but bucket.ts imports this: it loads the S3 client when it is needed. */
+export function objectStore(bucket: string): Blobs {
+  const client = new S3Client({});
+  return {
+    put: async (key, text) => {
+      const at = { Bucket: bucket, Key: key };
+      await client.send(new PutObjectCommand({ ...at, Body: text, ContentType: 'application/json; charset=utf-8' }));
+    },
+    get: async (key) => {
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+        return (await Body?.transformToString('utf-8')) ?? '';
+      } catch (error) {
+        if (error instanceof NoSuchKey)
+          throw new PermanentError('claim_missing', 'the bucket holds nothing under this claim');
+        throw error;
+      }
+    },
+    remove: async (key) => {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { ticketChange } from '#adapters/change-record.ts';
+import type { Ticket } from '#domain/ticket.ts';
+import { openedTicket } from '#tests/support/tickets.ts';
+
+const ticket = openedTicket();
+const CREATED = Date.parse(ticket.updatedAt) / 1000;
+
+type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
+
+const imageOf = (item: Record<string, unknown>): Image =>
+  marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue> as Image;
+
+const ticketImage = (given: Partial<Ticket> = {}): Image =>
+  imageOf({ pk: `ticket#${ticket.id}`, sk: 'ticket', kind: 'ticket', ticket: { ...ticket, ...given } });
+
+/** A deletion; `by` spells who deleted. */
+const removal = (by: object): DynamoDBRecord => ({
+  eventName: 'REMOVE',
+  dynamodb: { OldImage: ticketImage(), ApproximateCreationDateTime: CREATED },
+  ...by,
+});
+
+describe('a stream record', () => {
+  it('of a new ticket has no image before', () => {
+    expect(ticketChange({ eventName: 'INSERT', dynamodb: { NewImage: ticketImage() } })).toEqual({
+      kind: 'written',
+      before: undefined,
+      after: ticket,
+    });
+  });
+
+  it('of a changed ticket has both images', () => {
+    const record: DynamoDBRecord = {
+      eventName: 'MODIFY',
+      dynamodb: { OldImage: ticketImage(), NewImage: ticketImage({ assignee: 'agent-1' }) },
+    };
+    expect(ticketChange(record)).toEqual({
+      kind: 'written',
+      before: ticket,
+      after: { ...ticket, assignee: 'agent-1' },
+    });
+  });
+
+  it("of a person's deletion tells the ticket that was deleted, and when", () => {
+    const told = { kind: 'deleted', before: ticket, at: ticket.updatedAt };
+    expect(ticketChange(removal({}))).toEqual(told);
+    expect(ticketChange(removal({ userIdentity: { type: 'AWSAccount', principalId: 'AIDA1' } }))).toEqual(told);
+  });
+
+  it.each([
+    ["in AWS's spelling", { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }],
+    ["in DynamoDB Local's spelling", { eventName: 'UNKNOWN_TO_SDK_VERSION' }],
+  ])('of an expiry, %s, tells nothing', (_, by) => {
+    expect(ticketChange(removal(by))).toEqual({ kind: 'nothing' });
+  });
+
+  it('of anything but a ticket tells nothing', () => {
+    const message = imageOf({ pk: 'message#1', sk: 'message', kind: 'message' });
+    expect(ticketChange({ eventName: 'INSERT', dynamodb: { NewImage: message } })).toEqual({ kind: 'nothing' });
+    expect(ticketChange({ eventName: 'INSERT' })).toEqual({ kind: 'nothing' });
+  });
+
+  it('whose ticket is not of the contract is refused, not guessed at', () => {
+    const broken = imageOf({ kind: 'ticket', ticket: { id: 7 } });
+    expect(() => ticketChange({ eventName: 'INSERT', dynamodb: { NewImage: broken } })).toThrow();
+  });
+});

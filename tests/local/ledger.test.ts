@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { Reply } from '#domain/reply.ts';
+import { balance, type FoundEvents, type SentEvent } from '#local/care/ledger.ts';
+import { balanceReplies } from '#local/demo/replies-ledger.ts';
+
+const ACCOUNT = 'standard:shop';
+const message = (id: string) => `${ACCOUNT} message ${id}`;
+const event = (id: string) => `${ACCOUNT} event ${id}`;
+
+const healthy = (id: string): SentEvent => ({
+  storedAs: message(id),
+  eventId: event(id),
+  accepted: true,
+  intent: 'healthy',
+});
+const EDIT = `${ACCOUNT} edit of a`;
+
+/** A day's list: two messages, one of them sent twice, an edit, a like, a poison one and a forgery. */
+const SENT: readonly SentEvent[] = [
+  healthy('a'),
+  healthy('b'),
+  healthy('b'),
+  { storedAs: EDIT, eventId: event('edit-a'), accepted: true, intent: 'healthy' },
+  { eventId: event('like'), accepted: true, intent: 'without_words' },
+  { eventId: event('poison'), accepted: true, intent: 'poison' },
+  { eventId: event('forged'), accepted: false, intent: 'forged' },
+];
+
+const FOUND: FoundEvents = {
+  stored: [message('a'), message('b'), EDIT],
+  ignored: [event('like')],
+  parked: [event('poison')],
+  heard: [message('a'), message('b')],
+  waiting: 0,
+};
+
+const without = (ids: readonly string[], id: string) => ids.filter((each) => each !== id);
+
+describe('the ledger', () => {
+  it('balances a good day', () => {
+    expect(balance(SENT, FOUND)).toEqual({
+      accepted: 5,
+      stored: 3,
+      ignored: 1,
+      parked: 1,
+      lost: [],
+      doubled: [],
+      unexpected: [],
+      healthyParked: [],
+      unheard: [],
+      waiting: 0,
+      balanced: true,
+    });
+  });
+
+  it('counts a hopeless event that came twice as parked once', () => {
+    const parked = [event('poison'), event('poison')];
+    expect(balance(SENT, { ...FOUND, parked })).toMatchObject({ balanced: true, parked: 1 });
+  });
+
+  it('balances nothing at all', () => {
+    const nothing = { stored: [], ignored: [], parked: [], heard: [], waiting: 0 };
+    expect(balance([], nothing)).toMatchObject({ balanced: true, accepted: 0 });
+  });
+
+  it.each<[string, Partial<FoundEvents>, object]>([
+    ['one message is taken away', { stored: without(FOUND.stored, message('a')) }, { lost: [message('a')] }],
+    ['an edit is taken away', { stored: without(FOUND.stored, EDIT) }, { lost: [EDIT] }],
+    ['a trace is taken away', { ignored: [] }, { lost: [event('like')] }],
+    ['a parked one is taken away', { parked: [] }, { lost: [event('poison')] }],
+    ['one is stored twice', { stored: [...FOUND.stored, message('b')] }, { doubled: [message('b')] }],
+    ['one is traced twice', { ignored: [event('like'), event('like')] }, { doubled: [event('like')] }],
+    ['one is stored and ignored', { ignored: [event('like'), event('a')] }, { doubled: [message('a')] }],
+    [
+      'one is stored and parked',
+      { parked: [event('poison'), event('a')] },
+      { doubled: [message('a')], healthyParked: [event('a')] },
+    ],
+    [
+      'a healthy one is parked instead of stored',
+      {
+        stored: without(FOUND.stored, message('a')),
+        heard: [message('b')],
+        parked: [event('poison'), event('a')],
+      },
+      { healthyParked: [event('a')], lost: [] },
+    ],
+    [
+      'something is stored that nobody sent',
+      { stored: [...FOUND.stored, `${ACCOUNT} edit of z`] },
+      { unexpected: [`${ACCOUNT} edit of z`] },
+    ],
+    ['a forgery is found', { parked: [event('poison'), event('forged')] }, { unexpected: [event('forged')] }],
+    ['a queue is not empty', { waiting: 1 }, { waiting: 1 }],
+    ['one is not heard', { heard: [message('b')] }, { unheard: [message('a')] }],
+    ['one is heard twice', { heard: [...FOUND.heard, message('a')] }, { unheard: [message('a')] }],
+    ['one is heard that is not stored', { heard: [...FOUND.heard, message('z')] }, { unheard: [message('z')] }],
+  ])('fails when %s', (_name, change, fault) => {
+    expect(balance(SENT, { ...FOUND, ...change })).toMatchObject({ balanced: false, ...fault });
+  });
+
+  it('fails when one in the place of another makes the sums come out', () => {
+    const stored = [...without(FOUND.stored, message('a')), message('b')];
+    expect(balance(SENT, { ...FOUND, stored })).toMatchObject({
+      balanced: false,
+      lost: [message('a')],
+      doubled: [message('b')],
+    });
+  });
+});
+
+const reply = (replyId: string, given: Partial<Reply>): Reply => ({
+  ticketId: 't',
+  replyId,
+  account: ACCOUNT,
+  channel: 'standard.private',
+  visibility: 'private',
+  customerId: 'c',
+  inReplyTo: 'a',
+  by: { kind: 'agent', id: 'agent-1' },
+  state: 'sent',
+  attempt: 1,
+  createdAt: '2026-03-02T12:00:00.000Z',
+  updatedAt: '2026-03-02T12:00:00.000Z',
+  ...given,
+});
+
+const TAKEN = ['one', 'two', 'three'];
+const REPLIES = [
+  reply('one', { messageId: 'm1' }),
+  reply('two', { state: 'failed', reason: 'forbidden' }),
+  reply('three', { state: 'doubtful', reason: 'no_answer' }),
+];
+
+describe("the replies' ledger", () => {
+  it('balances when each was sent once, failed, or is left to a person', () => {
+    const sums = { sent: 1, failed: 1, doubtful: 1, unfinished: [], misplaced: [], surplus: 0 };
+    expect(balanceReplies(TAKEN, REPLIES, ['m1'])).toEqual({ ...sums, balanced: true });
+  });
+
+  it('lets a doubtful one have arrived', () => {
+    expect(balanceReplies(TAKEN, REPLIES, ['m1', 'm3'])).toMatchObject({ balanced: true, surplus: 0 });
+  });
+
+  it.each<[string, { taken?: string[]; replies?: Reply[]; delivered?: string[] }, object]>([
+    ['one was taken and is gone', { replies: REPLIES.slice(1), delivered: [] }, { unfinished: ['one'] }],
+    [
+      'one is still queued',
+      { replies: [reply('one', { state: 'queued' }), ...REPLIES.slice(1)], delivered: [] },
+      { unfinished: ['one'] },
+    ],
+    [
+      'one hangs in sending',
+      { replies: [reply('one', { state: 'sending' }), ...REPLIES.slice(1)], delivered: [] },
+      { unfinished: ['one'] },
+    ],
+    ['one is called sent that the platform does not have', { delivered: [] }, { misplaced: ['one'] }],
+    ['the platform has the same one twice', { delivered: ['m1', 'm1'] }, { surplus: 0 }],
+    ['the platform took more than was sent or is in doubt', { delivered: ['m1', 'm2', 'm3'] }, { surplus: 1 }],
+  ])('fails when %s', (_name, change, fault) => {
+    const { taken = TAKEN, replies = REPLIES, delivered = ['m1'] } = change;
+    expect(balanceReplies(taken, replies, delivered)).toMatchObject({ balanced: false, ...fault });
+  });
+});
