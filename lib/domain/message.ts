@@ -107,5 +107,5 @@ export function amended(
   const last = [...amendments]
     .sort((a, b) => comparePositions({ sentAt: a.at, id: a.id }, { sentAt: b.at, id: b.id }))
     .at(-1);
-  return last ? { ...message, text: last.text } : message;
+  return last ? { ...message, text: last.text, textKey: undefined } : message;
 }

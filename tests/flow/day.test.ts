@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CareStack } from '#local/care/care-stack.ts';
 import { REPLY_TOKENS, VERIFY_TOKEN, WEBHOOK_SECRETS } from '#local/care/secrets.ts';
-import { eventsOf, type Line, say, startFlow, toldTimes } from '#tests/support/flow.ts';
+import { eventsOf, type Line, postSigned, say, startFlow, toldTimes } from '#tests/support/flow.ts';
 import { type Desk, deskFor, deskOf } from '#tests/support/flow-desk.ts';
 import { tableOf } from '#tests/support/flow-table.ts';
 
@@ -17,6 +17,7 @@ const words = {
   answer: 'The narwhal courier will be there before noon.',
   refused: 'A second cassowary answer.',
   lost: 'A third dugong answer.',
+  nobody: 'Nobody said tapir',
   name: 'Ottoline Featherstonehaugh',
   handle: 'ottoline_f',
 };
@@ -179,10 +180,33 @@ describe('an urgent message that nobody answers', () => {
   });
 });
 
+describe('trouble', () => {
+  it('is told by its kind: words that cannot be read, a request of no use, an engine that is down', async () => {
+    const { stack } = care;
+    const unreadable = { type: 'message.created', data: { id: 'nobody', text: words.nobody, name: words.name } };
+    expect(await postSigned(stack, 'standard', unreadable)).toBe(200);
+    await stack.idle();
+    const asked = { body: { text: words.answer, visibility: words.nobody }, etag: '"0"' };
+    expect((await agent.call('/tickets/any-ticket/replies', asked)).status).toBe(400);
+    await stack.faults.set({ dynamodb: { down: 'error' } });
+    expect(await say(stack, tweet('70002', { id: '1900000000000000009', text: words.question }))).toBe(200);
+    expect((await agent.call('/tickets/any-ticket')).status).toBeGreaterThanOrEqual(500);
+    stack.faults.clear();
+    await stack.idle();
+    const told = stack.logs().flatMap(({ text }) => (/"level":"(WARN|ERROR)"/.test(text) ? [text] : []));
+    expect(told.filter((text) => text.includes('message":"parked"') && text.includes('schema_mismatch'))).toHaveLength(
+      1,
+    );
+    expect(told.filter((text) => text.includes('request failed'))).not.toEqual([]);
+  });
+});
+
 describe('the log', () => {
   it('holds none of the words, names, handles or tokens of this day', () => {
     const lines = care.stack.logs();
-    expect(new Set(lines.map((line) => line.function)).size).toBeGreaterThanOrEqual(6);
+    const speaking = [...new Set(lines.map((line) => line.function))];
+    expect(speaking).toEqual(expect.arrayContaining(['receive-webhook', 'triage', 'watch-sla', 'agent-api']));
+    expect(lines.length).toBeGreaterThan(20);
     const secrets = [...Object.values(WEBHOOK_SECRETS).flat(), ...Object.values(REPLY_TOKENS), VERIFY_TOKEN, ...tokens];
     const animals = Object.values(words).flatMap((text) => [
       text,
@@ -196,5 +220,7 @@ describe('the log', () => {
 
 /** Words that nothing but a message could have brought into a log. */
 const RARE = new Set(
-  'quokka wombat numbat axolotl pangolin narwhal cassowary dugong Ottoline Featherstonehaugh ottoline_f'.split(' '),
+  'quokka wombat numbat axolotl pangolin narwhal cassowary dugong tapir Ottoline Featherstonehaugh ottoline_f'.split(
+    ' ',
+  ),
 );

@@ -132,14 +132,18 @@ const REPLIES = [
   reply('three', { state: 'doubtful', reason: 'no_answer' }),
 ];
 
+/** What the platforms took, under these message ids; the words of a letter are its words, whatever follows it. */
+const accepted = (ids: readonly string[]) =>
+  ids.map((messageId) => ({ messageId, text: messageId.replace(/ again$/, '') }));
+
 describe("the replies' ledger", () => {
   it('balances when each was sent once, failed, or is left to a person', () => {
-    const sums = { sent: 1, failed: 1, doubtful: 1, unfinished: [], misplaced: [], surplus: 0 };
-    expect(balanceReplies(TAKEN, REPLIES, ['m1'])).toEqual({ ...sums, balanced: true });
+    const sums = { sent: 1, failed: 1, doubtful: 1, unfinished: [], misplaced: [], surplus: 0, repeated: [] };
+    expect(balanceReplies(TAKEN, REPLIES, accepted(['m1']))).toEqual({ ...sums, balanced: true });
   });
 
   it('lets a doubtful one have arrived', () => {
-    expect(balanceReplies(TAKEN, REPLIES, ['m1', 'm3'])).toMatchObject({ balanced: true, surplus: 0 });
+    expect(balanceReplies(TAKEN, REPLIES, accepted(['m1', 'm3']))).toMatchObject({ balanced: true, surplus: 0 });
   });
 
   it.each<[string, { taken?: string[]; replies?: Reply[]; delivered?: string[] }, object]>([
@@ -156,9 +160,10 @@ describe("the replies' ledger", () => {
     ],
     ['one is called sent that the platform does not have', { delivered: [] }, { misplaced: ['one'] }],
     ['the platform has the same one twice', { delivered: ['m1', 'm1'] }, { surplus: 0 }],
+    ['the same words went out twice and a doubtful one never', { delivered: ['m1', 'm1 again'] }, { repeated: ['m1'] }],
     ['the platform took more than was sent or is in doubt', { delivered: ['m1', 'm2', 'm3'] }, { surplus: 1 }],
   ])('fails when %s', (_name, change, fault) => {
     const { taken = TAKEN, replies = REPLIES, delivered = ['m1'] } = change;
-    expect(balanceReplies(taken, replies, delivered)).toMatchObject({ balanced: false, ...fault });
+    expect(balanceReplies(taken, replies, accepted(delivered))).toMatchObject({ balanced: false, ...fault });
   });
 });

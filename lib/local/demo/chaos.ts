@@ -16,7 +16,7 @@ export interface Chaos {
 /** Switches every fault on and kills environments at random moments. */
 export async function startChaos(stack: LocalStack, random: Random): Promise<Chaos> {
   await stack.faults.set({
-    dynamodb: { throttle: 0.05, conflict: 0.05, lostAnswer: 0.02, staleIndexMs: 1500, staleIndexShare: 0.3 },
+    dynamodb: { throttle: 0.01, conflict: 0.05, lostAnswer: 0.02, staleIndexMs: 1500, staleIndexShare: 0.3 },
     sqs: { rejectEntry: 0.05, lostAnswer: 0.01 },
     bus: { rejectEntry: 0.05 },
   });

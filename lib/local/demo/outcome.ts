@@ -44,8 +44,7 @@ export async function outcomeOf(care: CareStack, day: PlayedDay): Promise<Outcom
   const { found, table } = await readFound(care.stack);
   const ledger = balance(day.lines, found);
   const replies = table.items.filter(({ kind }) => kind === 'reply').map(({ reply }) => reply as Reply);
-  const delivered = care.platforms.sent().map(({ messageId }) => messageId);
-  const replyBalance = balanceReplies(day.replies, replies, delivered);
+  const replyBalance = balanceReplies(day.replies, replies, care.platforms.sent());
   const accepted = day.lines.filter((line) => line.accepted).length;
   const events = eventsOf(care);
   return {

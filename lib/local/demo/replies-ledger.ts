@@ -9,27 +9,31 @@ export interface ReplyBalance {
   readonly unfinished: readonly string[];
   /** Sent by our account, but unknown to the platform; or in the platform twice. */
   readonly misplaced: readonly string[];
-  /** The platform took more than we know of: a reply went out twice. */
+  /** The platform took more than we know of. */
   readonly surplus: number;
+  /** Words that the platforms took more than once: a reply went out twice. */
+  readonly repeated: readonly string[];
   readonly balanced: boolean;
 }
 
 /**
  * @param taken ids of replies that the API took
  * @param replies as the table has them
- * @param delivered message ids of the replies that the platforms took
+ * @param delivered what the platforms took; every reply has words of its own
  */
 export function balanceReplies(
   taken: readonly string[],
   replies: readonly Reply[],
-  delivered: readonly string[],
+  delivered: readonly { readonly messageId: string; readonly text: string }[],
 ): ReplyBalance {
   const byId = new Map(replies.map((reply) => [reply.replyId, reply]));
   const of = (state: Reply['state']) => replies.filter((reply) => reply.state === state);
   const isOver = (reply: Reply | undefined) =>
     reply?.state === 'sent' || reply?.state === 'failed' || reply?.state === 'doubtful';
   const unfinished = taken.filter((id) => !isOver(byId.get(id)));
-  const known = new Set(delivered);
+  const known = new Set(delivered.map(({ messageId }) => messageId));
+  const texts = delivered.map(({ text }) => text);
+  const repeated = texts.filter((text, index) => texts.indexOf(text) !== index);
   const misplaced = of('sent').flatMap(({ replyId, messageId }) =>
     messageId && known.has(messageId) ? [] : [replyId],
   );
@@ -42,6 +46,7 @@ export function balanceReplies(
     unfinished,
     misplaced,
     surplus,
-    balanced: isUnique && surplus === 0 && unfinished.length === 0 && misplaced.length === 0,
+    repeated,
+    balanced: isUnique && surplus === 0 && repeated.length === 0 && unfinished.length === 0 && misplaced.length === 0,
   };
 }

@@ -35,6 +35,7 @@ function faultRows({ ledger, replies }: DemoResult): string[] {
     unheard: ledger.unheard,
     unfinished: replies.unfinished,
     misplaced: replies.misplaced,
+    repeated: replies.repeated,
   };
   return Object.entries(lists).flatMap(([name, ids]) =>
     ids.length > 0 ? [`  ${name}: ${ids.slice(0, 10).join(', ')}`] : [],

@@ -12,7 +12,7 @@ function typed(value: Value): Value {
 }
 
 const typedAll = (image: Image): Image =>
-  Object.fromEntries(Object.entries(image).map(([name, value]) => [name, typed(value as Value)])) as Image;
+  Object.fromEntries(Object.entries(image).map(([name, value]) => [name, typed(value)]));
 
 /** The record's change with every value typed. */
 export function withTypes<T extends Pick<StreamRecord['dynamodb'], 'NewImage' | 'OldImage'>>(change: T): T {
