@@ -8,7 +8,7 @@ import type { Ticket } from '#domain/ticket.ts';
 import { readTable, type TableContent } from '#local/care/found.ts';
 import type { LocalStack } from '#local/local-stack.ts';
 
-/** What the engines hold, read past every fault; and a hand that reaches into them. */
+/** What the engines hold, read past every fault; and a hand that reaches into them, which the stream tells of. */
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
@@ -55,7 +55,7 @@ async function withTable<T>(
   { endpoints, region }: LocalStack,
   work: (client: DynamoDBDocumentClient) => Promise<T>,
 ): Promise<T> {
-  const client = new DynamoDBClient({ endpoint: endpoints.dynamodbBehind, region, credentials });
+  const client = new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials });
   try {
     return await work(DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }));
   } finally {
