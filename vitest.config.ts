@@ -10,6 +10,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/engine/**', 'tests/flow/**'],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {

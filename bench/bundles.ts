@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { BUNDLE } from '#constructs/bundle-settings.ts';
 
 /** The functions' bundles, made as lib/constructs/care-function.ts has them made. */
 
@@ -30,10 +31,11 @@ async function bundled(name: string, folder: string): Promise<Bundle> {
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    target: 'node24',
     minify: true,
     sourcemap: false,
-    mainFields: ['module', 'main'],
+    target: BUNDLE.target,
+    mainFields: [...BUNDLE.mainFields],
+    external: [...BUNDLE.external],
     logLevel: 'error',
   });
   return { name, file: outfile, bytes: statSync(outfile).size };

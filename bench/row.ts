@@ -18,6 +18,8 @@ export interface Result {
 export interface Row {
   readonly name: string;
   readonly about: string;
+  /** Why it can't be measured on this machine; a row that is asked for by name is tried all the same. */
+  readonly missing?: () => Promise<string | undefined>;
   readonly measure: (progress: (line: string) => void) => Promise<readonly Result[]>;
 }
 

@@ -1,8 +1,9 @@
 import { bundleLoad } from './bundle-load.ts';
 import { bundleSize } from './bundle-size.ts';
+import { localWriteUnits } from './local-write-units.ts';
 import type { Row } from './row.ts';
 import { triageCpu } from './triage-cpu.ts';
 import { webhookCpu } from './webhook-cpu.ts';
 
 /** Every benchmark, in the order in which they run. */
-export const rows: readonly Row[] = [webhookCpu, triageCpu, bundleSize, bundleLoad];
+export const rows: readonly Row[] = [webhookCpu, triageCpu, bundleSize, bundleLoad, localWriteUnits];

@@ -9,7 +9,7 @@ import { rows } from '#bench/rows.ts';
 
 const HELP = `npm run bench [-- NAME ...] [--json]
 
-Runs the benchmarks whose names begin with NAME, or all of them.
+Runs the benchmarks whose names begin with NAME, or all that this machine can run: write-units starts the local stack, which needs Java.
 
 ${rows.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}
 
@@ -28,8 +28,10 @@ async function measured(names: readonly string[]): Promise<Result[]> {
   if (chosen.length === 0)
     throw new Error(`There is no benchmark of this name. Names: ${rows.map(({ name }) => name).join(', ')}.`);
   const results: Result[] = [];
-  for (const { name, measure } of chosen) {
-    results.push(...(await measure((line) => console.error(`${name}: ${line}`))));
+  for (const { name, measure, missing } of chosen) {
+    const reason = names.length === 0 ? await missing?.() : undefined;
+    if (reason) console.error(`${name}: left out. ${reason}`);
+    else results.push(...(await measure((line) => console.error(`${name}: ${line}`))));
   }
   return results;
 }

@@ -3,7 +3,7 @@ import { type EarshotEvent, type EventType, eventCatalogue } from '#contracts/ev
 import type { Fact } from '#domain/change.ts';
 import { PermanentError } from '#domain/errors.ts';
 
-const isEventType = (type: string): type is EventType => type in eventCatalogue;
+const isEventType = (type: string): type is EventType => Object.hasOwn(eventCatalogue, type);
 
 /** The id of a fact: the same however often the stream tells it. */
 export function eventId(key: string): string {

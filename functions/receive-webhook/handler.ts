@@ -1,4 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { jitteredBackOff } from '#adapters/back-off.ts';
 import { bucketBlobs } from '#adapters/bucket.ts';
@@ -13,7 +12,7 @@ const env = environment.parse(process.env);
 
 const receive = createReceiveWebhook({
   enqueue: enqueueTo({ client: new SQSClient({}), queueUrl: env.INBOUND_QUEUE_URL, backOff: jitteredBackOff }),
-  blobs: bucketBlobs(new S3Client({}), env.BUCKET_NAME),
+  blobs: bucketBlobs(env.BUCKET_NAME),
   secretsOf: webhookSecrets(env.WEBHOOK_SECRET_ARN),
   clock: () => new Date().toISOString(),
   log,

@@ -9,7 +9,7 @@ import { env as environment } from '#functions/send-reply/env.ts';
 import { readEnvelope } from '#functions/send-reply/envelope.ts';
 import { createSendReply } from '#functions/send-reply/send-reply.ts';
 import { oneByOne } from '#functions/shell/batch.ts';
-import { log, observed } from '#functions/shell/observability.ts';
+import { count, log, observed } from '#functions/shell/observability.ts';
 import { platformNamed } from '#platforms/registry.ts';
 
 const env = environment.parse(process.env);
@@ -19,6 +19,7 @@ const sendReply = createSendReply({
   platformNamed,
   credentialsOf: credentialsIn(secretJson(env.REPLY_SECRET_ARN, replySecret)),
   send: httpSender(),
+  count,
   clock: () => new Date().toISOString(),
   policy: DEFAULT_SLA_POLICY,
 });

@@ -1,4 +1,5 @@
 import type { ConcludePorts } from '#domain/conclude-reply.ts';
+import type { Count } from '#functions/shell/count.ts';
 import type { Platform, RenderedReply, ReplyCredentials, SendResponse } from '#platforms/platform.ts';
 
 /**
@@ -13,4 +14,5 @@ export interface SendReplyPorts extends ConcludePorts {
   /** @throws {PermanentError} `credentials_missing` */
   readonly credentialsOf: (account: string) => Promise<ReplyCredentials>;
   readonly send: (request: RenderedReply) => Promise<Sent>;
+  readonly count: Count;
 }

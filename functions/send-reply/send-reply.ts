@@ -9,6 +9,9 @@ import { refusalOf } from './refusal.ts';
 
 /** The outbox: carries a queued reply to its platform at most once, and its outcome back to the ticket. */
 
+/** What the end of a reply counts as. */
+const COUNTED = { sent: 'RepliesSent', failed: 'RepliesFailed', doubtful: 'RepliesDoubtful' } as const;
+
 async function replyOf({ replies }: SendReplyPorts, { detail }: OutboundEnvelope): Promise<Reply> {
   const { ticketId, replyId } = detail.data;
   const reply = await replies.get(ticketId, replyId);
@@ -56,9 +59,11 @@ async function carried(ports: SendReplyPorts, reply: Reply): Promise<Reply> {
 export const createSendReply = (ports: SendReplyPorts) => {
   const conclude = createConclude(ports);
   return async (envelope: OutboundEnvelope): Promise<'sent' | 'failed' | 'doubtful'> => {
-    const reply = await carried(ports, await replyOf(ports, envelope));
+    const before = await replyOf(ports, envelope);
+    const reply = await carried(ports, before);
     const state = await conclude(reply);
     if (state === 'queued' || state === 'sending') throw new TransientError('the platform asks to try again');
+    if (reply !== before) ports.count(COUNTED[state]);
     return state;
   };
 };

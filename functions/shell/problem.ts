@@ -7,6 +7,7 @@ import {
 } from '#contracts/agent-api-problems.ts';
 import { NotFoundError, RefusedError, StaleError, TransientError } from '#domain/errors.ts';
 import type { HttpAnswer } from '#functions/shell/http-message.ts';
+import { isPassing } from '#functions/shell/passing.ts';
 
 /** Turns whatever was thrown into problem details, in one place. */
 
@@ -24,7 +25,8 @@ function meaningOf(error: unknown): ApiProblem {
   if (error instanceof NotFoundError) return new ApiProblem('not-found', error.message);
   if (error instanceof StaleError) return new ApiProblem('stale-version', error.message);
   if (error instanceof RefusedError) return new ApiProblem('refused', error.message, { reason: error.reason });
-  if (error instanceof TransientError) return new ApiProblem('unavailable', 'Try again in a moment.');
+  if (error instanceof TransientError || isPassing(error))
+    return new ApiProblem('unavailable', 'Try again in a moment.');
   return new ApiProblem('internal', 'The request failed. Its id is in `instance`.');
 }
 

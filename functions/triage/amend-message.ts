@@ -1,6 +1,6 @@
 import type { Amendment } from '#domain/message.ts';
 import { livePlace } from '#functions/triage/live-ticket.ts';
-import { LONGEST_TEXT } from '#functions/triage/long-text.ts';
+import { eraseWords, LONGEST_TEXT } from '#functions/triage/long-text.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import { settle } from '#functions/triage/settle.ts';
 
@@ -13,17 +13,8 @@ export async function amendMessage(ports: TriagePorts, amendment: Amendment): Pr
   const key = { account: amendment.account, id: amendment.messageId };
   const [filed] = await ports.messages.getAll([key]);
   if (!filed) return;
-  if (amendment.kind === 'deletion') await erase(ports, filed.message.textKey, key);
+  if (amendment.kind === 'deletion') await eraseWords(ports, filed.message);
   const { account, customerId, threadKeys: keys } = filed.message;
   const place = await livePlace(ports, { account, customerId, keys }, filed.ticketId);
   await settle(ports, { ticketId: place.ticketId, filed: [filed], since: 0, predecessor: place.predecessor });
-}
-
-async function erase(
-  ports: TriagePorts,
-  textKey: string | undefined,
-  key: { account: string; id: string },
-): Promise<void> {
-  if (textKey) await ports.blobs.remove(textKey);
-  await ports.messages.erase(key);
 }

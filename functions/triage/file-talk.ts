@@ -19,7 +19,11 @@ async function keep(
 ): Promise<{ outcome: 'stored' | 'duplicate'; filed: FiledMessage }> {
   const kept = await shortened(ports.blobs, message);
   const classification = message.direction === 'in' ? await ports.classify(kept.text ?? '', kept.language) : undefined;
-  return ports.messages.put({ message: kept, ticketId, classification });
+  const put = await ports.messages.put({ message: kept, ticketId, classification });
+  // A copy of a message that was deleted meanwhile would leave its words in the bucket for good.
+  if (kept.textKey && put.filed.message.textKey !== kept.textKey) await ports.blobs.remove(kept.textKey);
+  ports.count(put.outcome === 'stored' ? 'MessagesStored' : 'MessagesSeenAgain');
+  return put;
 }
 
 /** Remembers the customer as their latest message shows them. */

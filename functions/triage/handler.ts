@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { bucketBlobs } from '#adapters/bucket.ts';
 import { parkTo } from '#adapters/queue.ts';
@@ -7,7 +6,7 @@ import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { classifyByRules } from '#classifiers/embedded/classify.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { wholeBatch } from '#functions/shell/batch.ts';
-import { log, observed } from '#functions/shell/observability.ts';
+import { count, log, observed } from '#functions/shell/observability.ts';
 import { env as environment } from '#functions/triage/env.ts';
 import { createTriage } from '#functions/triage/triage.ts';
 
@@ -15,13 +14,14 @@ const env = environment.parse(process.env);
 
 const triage = createTriage({
   ...repositories(env.TABLE_NAME),
-  blobs: bucketBlobs(new S3Client({}), env.BUCKET_NAME),
+  blobs: bucketBlobs(env.BUCKET_NAME),
   classify: classifyByRules,
   park: parkTo({ client: new SQSClient({}), queueUrl: env.PARKED_QUEUE_URL }),
   clock: () => new Date().toISOString(),
   newId: randomUUID,
   policy: DEFAULT_SLA_POLICY,
   log,
+  count,
 });
 
 /** Works through the inbound queue. */

@@ -13,6 +13,7 @@ export async function keepTrace(
 ): Promise<void> {
   const { account, id: eventId, payload } = arrival.event;
   const trace: Trace = { account, eventId, platform: arrival.platform, receivedAt: arrival.receivedAt, ...kept };
+  ports.count(kept.outcome === 'ignored' ? 'EventsIgnored' : 'EventsUnknown');
   if (kept.outcome === 'ignored') return ports.traces.put(trace);
   const json = JSON.stringify(payload) ?? 'null';
   if (Buffer.byteLength(json) <= LARGEST_PAYLOAD) return ports.traces.put({ ...trace, payload });

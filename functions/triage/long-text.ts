@@ -1,5 +1,5 @@
 import type { Message } from '#domain/message.ts';
-import type { Blobs } from '#domain/ports.ts';
+import type { Blobs, Messages } from '#domain/ports.ts';
 
 /** What a person writes fits an item; what is longer keeps its beginning there and the whole of it in the bucket. */
 export const LONGEST_TEXT = 30_000;
@@ -15,4 +15,13 @@ export async function shortened(blobs: Blobs, message: Message): Promise<Message
   const textKey = textKeyOf(message);
   await blobs.put(textKey, message.text);
   return { ...message, text: message.text.slice(0, LONGEST_TEXT).toWellFormed(), textKey };
+}
+
+/** Takes a kept message's words out of the table, and first out of the bucket, where it was too long for the table. */
+export async function eraseWords(
+  { messages, blobs }: { readonly messages: Messages; readonly blobs: Blobs },
+  { account, id, textKey }: Message,
+): Promise<void> {
+  if (textKey) await blobs.remove(textKey);
+  await messages.erase({ account, id });
 }

@@ -1,6 +1,7 @@
 import type { Classifier } from '#domain/classification.ts';
 import type { Blobs, Clock, Customers, Messages, NewId, Park, Threads, Tickets, Traces } from '#domain/ports.ts';
 import type { SlaPolicy } from '#domain/sla.ts';
+import type { Count } from '#functions/shell/count.ts';
 import type { Log } from '#functions/shell/log.ts';
 
 /** What triage needs from the outside. */
@@ -17,4 +18,5 @@ export interface TriagePorts {
   readonly newId: NewId;
   readonly policy: SlaPolicy;
   readonly log: Log;
+  readonly count: Count;
 }

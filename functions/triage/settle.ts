@@ -7,6 +7,7 @@ import { type Amendment, amended } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
 import { readingOf } from '#domain/reading.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { eraseWords } from '#functions/triage/long-text.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 
 /** Folds kept messages into their ticket. Idempotent: what the ticket's history tells already is not told again. */
@@ -39,7 +40,7 @@ async function settlingOne(
 ): Promise<Settling> {
   const message = amended(filed.message, amendments);
   if (message.text === undefined && filed.message.text !== undefined) {
-    await ports.messages.erase({ account: message.account, id: message.id });
+    await eraseWords(ports, filed.message);
   }
   if (message.direction === 'out') return { message, amendments };
   const isAsKept = amendments.length === 0 && filed.classification !== undefined;

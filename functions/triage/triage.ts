@@ -34,6 +34,7 @@ async function parked(ports: TriagePorts, body: string, error: unknown): Promise
     return false;
   }
   ports.log.error('parked', faultOf(error));
+  ports.count('EventsParked');
   return ports.park(body, error.reason).then(
     () => true,
     () => false,

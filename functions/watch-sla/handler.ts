@@ -1,6 +1,6 @@
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
-import { log, observed } from '#functions/shell/observability.ts';
+import { count, log, observed } from '#functions/shell/observability.ts';
 import { env as environment } from '#functions/watch-sla/env.ts';
 import { createWatchSla } from '#functions/watch-sla/watch-sla.ts';
 
@@ -13,5 +13,6 @@ export const handler = observed(
     clock: () => new Date().toISOString(),
     policy: DEFAULT_SLA_POLICY,
     log,
+    count,
   }),
 );

@@ -1,6 +1,9 @@
+import type { MetricName } from '#contracts/metrics.ts';
+import type { Deed } from '#domain/entry.ts';
 import type { Clock, Tickets } from '#domain/ports.ts';
 import type { SlaPolicy } from '#domain/sla.ts';
 import { look } from '#domain/sweep.ts';
+import type { Count } from '#functions/shell/count.ts';
 import { faultOf, type Log } from '#functions/shell/log.ts';
 
 /** Finds clocks that are due and marks them, once each; what it writes is published by the stream. */
@@ -10,6 +13,7 @@ export interface WatchPorts {
   readonly clock: Clock;
   readonly policy: SlaPolicy;
   readonly log: Log;
+  readonly count: Count;
 }
 
 /** What a sweep did: tickets looked at, marks made, tickets that must wait for the next sweep. */
@@ -19,14 +23,23 @@ export interface Swept {
   readonly failed: number;
 }
 
+/** What each mark counts as. */
+const COUNTED: Partial<Record<Deed['type'], MetricName>> = {
+  clock_warned: 'ClocksWarned',
+  clock_breached: 'ClocksBreached',
+  moved: 'TicketsClosed',
+};
+
 const PAGE = 200;
 const AT_ONCE = 20;
 
 /** Marks all that is due on one ticket. A look that finds nothing (the index was behind) changes nothing. */
 async function marksOn(ports: WatchPorts, id: string, now: string): Promise<number> {
   for (let marks = 0; ; marks++) {
-    const { changed } = await ports.tickets.change(id, (ticket) => look(ticket, now, ports.policy));
+    const { ticket, changed } = await ports.tickets.change(id, (before) => look(before, now, ports.policy));
     if (!changed) return marks;
+    const counted = ticket && COUNTED[ticket.lastEntry.deed.type];
+    if (counted) ports.count(counted);
   }
 }
 

@@ -1,4 +1,3 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
@@ -11,8 +10,7 @@ const CREATED = Date.parse(ticket.updatedAt) / 1000;
 
 type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
 
-const imageOf = (item: Record<string, unknown>): Image =>
-  marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue> as Image;
+const imageOf = (item: Record<string, unknown>): Image => marshall(item, { removeUndefinedValues: true }) as Image;
 
 const ticketImage = (given: Partial<Ticket> = {}): Image =>
   imageOf({ pk: `ticket#${ticket.id}`, sk: 'ticket', kind: 'ticket', ticket: { ...ticket, ...given } });

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { compileFunction } from 'node:vm';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { classifyText } from '#classifiers/embedded/classify.ts';
@@ -23,7 +24,7 @@ async function bundledClassifier(): Promise<Classify> {
     logLevel: 'silent',
   });
   const module = { exports: {} as { classifyText: Classify } };
-  const load = new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '');
+  const load = compileFunction(outputFiles[0]?.text ?? '', ['module', 'exports', 'require']);
   load(module, module.exports, createRequire(import.meta.url));
   return module.exports.classifyText;
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { agentRoutes } from '#contracts/agent-api.ts';
+import { METRICS } from '#contracts/metrics.ts';
 import { INDEXES, TABLE_KEYS } from '#contracts/table-keys.ts';
 import { stages } from '../../bin/app.ts';
 import { type Deployment, deploymentOf, ofType, referred } from './deployment.ts';
@@ -176,6 +177,17 @@ describe('the rules', () => {
 describe('the stages', () => {
   it('are what bin/app.ts says', () => {
     expect(Object.keys(stages)).toEqual(['staging', 'production']);
+  });
+
+  it('count apart, and show on the dashboard what they count', () => {
+    const namespaces = (deployment: Deployment) =>
+      ofType(deployment, 'AWS::Lambda::Function').flatMap(
+        ({ properties }) => properties.Environment?.Variables.POWERTOOLS_METRICS_NAMESPACE ?? [],
+      );
+    expect(new Set(namespaces(production))).toEqual(new Set(['Earshot/production']));
+    expect(new Set(namespaces(staging))).toEqual(new Set(['Earshot/staging']));
+    const shown = JSON.stringify(ofType(production, 'AWS::CloudWatch::Dashboard'));
+    for (const name of Object.values(METRICS).flat()) expect(shown).toContain(`Earshot/production\\",\\"${name}`);
   });
 
   it('mail alarms only to the address given', () => {
