@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Doubles are injected and nothing is patched for good, so files may share a process: a third of the time.
+          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/engine/**', 'tests/flow/**'],
           testTimeout: 20_000,
