@@ -12,6 +12,9 @@ import type { TriagePorts } from '#functions/triage/ports.ts';
 
 /** Folds kept messages into their ticket. Idempotent: what the ticket's history tells already is not told again. */
 
+/** An entry names every message it tells of, and an item holds 400 KB: more are told in several entries. */
+const MOST_AT_ONCE = 500;
+
 /** A message to settle, as it stands now, with its amendments. */
 interface Settling extends Heard {
   readonly amendments: readonly Amendment[];
@@ -39,9 +42,7 @@ async function settlingOne(
   amendments: readonly Amendment[],
 ): Promise<Settling> {
   const message = amended(filed.message, amendments);
-  if (message.text === undefined && filed.message.text !== undefined) {
-    await eraseWords(ports, filed.message);
-  }
+  if (amendments.some(({ kind }) => kind === 'deletion')) await eraseWords(ports, filed.message);
   if (message.direction === 'out') return { message, amendments };
   const isAsKept = amendments.length === 0 && filed.classification !== undefined;
   const classification = isAsKept ? filed.classification : await ports.classify(message.text ?? '', message.language);
@@ -60,7 +61,8 @@ function nextTold(
   told: { all: readonly Settling[]; context: FoldContext },
 ): Change | undefined {
   const heard = new Set(heardIn(entries).map(({ id }) => id));
-  const [first, ...others] = told.all.filter(({ message }) => !heard.has(message.id));
+  const unheard = told.all.filter(({ message }) => !heard.has(message.id));
+  const [first, ...others] = unheard.slice(0, MOST_AT_ONCE);
   if (first) return foldHeard(ticket, [first, ...others], told.context);
   const known = amendmentsToldIn(entries);
   for (const { message, amendments, reading } of told.all) {

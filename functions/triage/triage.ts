@@ -17,23 +17,40 @@ interface Job {
   readonly run: () => Promise<void>;
 }
 
+/** What is to be parked or retried, and how the log names it. */
+interface Work {
+  readonly body: string;
+  readonly recordId: string;
+  readonly deliveryId?: string;
+  readonly eventId?: string;
+}
+
+function workOf(arrival: Arrival): Work {
+  const { recordId, deliveryId, event } = arrival;
+  return { body: alone(arrival), recordId, deliveryId, eventId: event.id.slice(0, LONGEST_LOGGED_ID) };
+}
+
+/** An id is whatever the sender says it is; the log takes so much of it. */
+const LONGEST_LOGGED_ID = 120;
+
 /** Opens a record, or parks it whole when nobody can. @returns undefined when it must be retried. */
 async function opened(ports: TriagePorts, record: QueueRecord): Promise<readonly Arrival[] | undefined> {
   try {
     return await openRecord(record, ports.blobs);
   } catch (error) {
-    const isParked = await parked(ports, record.body, error);
+    const isParked = await parked(ports, { body: record.body, recordId: record.id }, error);
     return isParked ? [] : undefined;
   }
 }
 
 /** Sets aside what no retry can mend. @returns false when the work must be retried instead. */
-async function parked(ports: TriagePorts, body: string, error: unknown): Promise<boolean> {
+async function parked(ports: TriagePorts, work: Work, error: unknown): Promise<boolean> {
+  const { body, ...ids } = work;
   if (!(error instanceof PermanentError)) {
-    ports.log.warn('will be retried', faultOf(error));
+    ports.log.warn('will be retried', { ...ids, ...faultOf(error) });
     return false;
   }
-  ports.log.error('parked', faultOf(error));
+  ports.log.error('parked', { ...ids, ...faultOf(error) });
   ports.count('EventsParked');
   return ports.park(body, error.reason).then(
     () => true,
@@ -73,7 +90,7 @@ async function outcomeOf(ports: TriagePorts, job: Job): Promise<string[]> {
     return [];
   } catch (error) {
     const retried = await Promise.all(
-      job.arrivals.map(async (arrival) => ((await parked(ports, alone(arrival), error)) ? [] : [arrival.recordId])),
+      job.arrivals.map(async (arrival) => ((await parked(ports, workOf(arrival), error)) ? [] : [arrival.recordId])),
     );
     return retried.flat();
   }
@@ -87,7 +104,7 @@ async function understoodOf(
   try {
     return { understood: understand(arrival) };
   } catch (error) {
-    return (await parked(ports, alone(arrival), error)) ? {} : { failed: arrival.recordId };
+    return (await parked(ports, workOf(arrival), error)) ? {} : { failed: arrival.recordId };
   }
 }
 

@@ -49,6 +49,7 @@ const amendment = z.object({
   id: z.string(),
   kind: z.enum(['edit', 'deletion']),
   text: z.optional(z.string()),
+  textKey: z.optional(z.string()),
   at: z.string(),
 });
 

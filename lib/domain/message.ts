@@ -74,6 +74,8 @@ export interface Amendment {
   readonly kind: 'edit' | 'deletion';
   /** The new words of an edit. */
   readonly text?: string | undefined;
+  /** Where the bucket holds them whole, when they are too long for the table. */
+  readonly textKey?: string | undefined;
   readonly at: string;
 }
 
@@ -99,7 +101,7 @@ export function later(a: Position | undefined, b: Position | undefined): Positio
 /** What a message says now: its text after all its amendments, or no text at all after a deletion. */
 export function amended(
   message: Message,
-  amendments: readonly Pick<Amendment, 'kind' | 'text' | 'at' | 'id'>[],
+  amendments: readonly Pick<Amendment, 'kind' | 'text' | 'textKey' | 'at' | 'id'>[],
 ): Message {
   if (amendments.some((amendment) => amendment.kind === 'deletion')) {
     return { ...message, text: undefined, textKey: undefined, attachments: [] };
@@ -107,5 +109,5 @@ export function amended(
   const last = [...amendments]
     .sort((a, b) => comparePositions({ sentAt: a.at, id: a.id }, { sentAt: b.at, id: b.id }))
     .at(-1);
-  return last ? { ...message, text: last.text, textKey: undefined } : message;
+  return last ? { ...message, text: last.text, textKey: last.textKey } : message;
 }

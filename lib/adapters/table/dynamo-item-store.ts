@@ -19,7 +19,7 @@ import type {
 } from '#adapters/table/item-store.ts';
 import { conditionOf } from '#adapters/table/put-condition.ts';
 import { INDEXES, TABLE_KEYS } from '#contracts/table-keys.ts';
-import { TransientError } from '#domain/errors.ts';
+import { PermanentError, TransientError } from '#domain/errors.ts';
 
 /** The item store on DynamoDB. The SDK retries throttling and faults; what is left of them is thrown as it came. */
 
@@ -33,6 +33,9 @@ export interface DynamoDeps {
   readonly backOff: (attempt: number) => Promise<void>;
 }
 
+/** An item over 400 KB, or of a shape that no table takes: no retry mends that. */
+const isHopeless = (error: unknown): boolean => error instanceof Error && error.name === 'ValidationException';
+
 /** Puts once. A lost race is an answer; another writer in the middle of a transaction is a reason to try again. */
 async function tryPut(
   { client, tableName }: DynamoDeps,
@@ -45,6 +48,7 @@ async function tryPut(
     return { put: true };
   } catch (error) {
     if (error instanceof TransactionConflictException) return 'conflict';
+    if (isHopeless(error)) throw new PermanentError('item_refused', 'the table refuses the item', { cause: error });
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     // The document client leaves the item inside an error in DynamoDB's own notation.
     return { put: false, existing: error.Item && (unmarshall(error.Item) as Item) };

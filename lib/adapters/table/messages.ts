@@ -1,8 +1,8 @@
 import type { Item, ItemStore } from '#adapters/table/item-store.ts';
 import { amendmentsKey, itemOf, messageKey } from '#adapters/table/keys.ts';
 import { tableItems } from '#contracts/table.ts';
-import { TransientError } from '#domain/errors.ts';
-import type { Amendment } from '#domain/message.ts';
+import { PermanentError, TransientError } from '#domain/errors.ts';
+import { type Amendment, comparePositions } from '#domain/message.ts';
 import type { FiledMessage, MessageKey, Messages } from '#domain/ports.ts';
 
 /** Messages and their amendments, one partition a message. */
@@ -32,11 +32,31 @@ async function eraseMessage(store: ItemStore, key: MessageKey): Promise<void> {
   await store.put(itemOf('message', messageKey(key), { message: silent, ticketId, classification }));
 }
 
-/** A deletion takes the words out of earlier edits too. */
+/** What one item holds: more edits than anybody makes, and the words of the latest ones. */
+const MOST_AMENDMENTS = 500;
+const MOST_WORDS = 100_000;
+
+/**
+ * A deletion takes the words out of all edits. Of many long edits only the latest keep theirs: what a message says now is
+ * what the last edit says.
+ */
 function withAmendment(known: readonly Amendment[], added: Amendment): Amendment[] {
-  const all = [...known, added];
-  return all.some(({ kind }) => kind === 'deletion') ? all.map((each) => ({ ...each, text: undefined })) : all;
+  if (known.length >= MOST_AMENDMENTS) throw new PermanentError('too_many_amendments');
+  const all = [...known, added].sort((a, b) =>
+    comparePositions({ sentAt: a.at, id: a.id }, { sentAt: b.at, id: b.id }),
+  );
+  if (all.some(({ kind }) => kind === 'deletion')) return all.map(silenced);
+  let room = MOST_WORDS;
+  return all
+    .toReversed()
+    .map((each) => {
+      room -= each.text?.length ?? 0;
+      return room >= 0 ? each : silenced(each);
+    })
+    .toReversed();
 }
+
+const silenced = (amendment: Amendment): Amendment => ({ ...amendment, text: undefined, textKey: undefined });
 
 async function amendMessage(store: ItemStore, amendment: Amendment): Promise<'stored' | 'duplicate'> {
   const key = { account: amendment.account, id: amendment.messageId };
