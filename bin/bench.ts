@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bundleFolder } from '#bench/bundles.ts';
 import { report } from '#bench/report.ts';
-import type { Result } from '#bench/row.ts';
+import type { Result, Row } from '#bench/row.ts';
 import { rows } from '#bench/rows.ts';
+import { UsageError } from '#local/command-line.ts';
 
 /** Runs the benchmarks: what the code costs, beside the least that the same work can cost. */
 
@@ -15,7 +16,9 @@ ${rows.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}
 
   --strict exit 1 when a figure is over its budget
   --json   one JSON object on the last line: {"results": [{"name", "value", "unit", "ratio", "budget", "ok"}]}
-  --help   this text`;
+  --help   this text
+
+Exit code 0 when all was measured, 1 when something could not be, 2 for a wrong option or name.`;
 
 const OPTIONS = {
   strict: { type: 'boolean', default: false },
@@ -23,12 +26,27 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
+/** The rows asked for; all without a name. A name that no row has would go unnoticed among others. */
+function chosenOf(names: readonly string[]): readonly Row[] {
+  const unknown = names.filter((each) => !rows.some(({ name }) => each !== '' && name.startsWith(each)));
+  if (unknown.length > 0) {
+    const all = rows.map(({ name }) => name).join(', ');
+    throw new UsageError(`There is no benchmark '${unknown.join("', '")}'. Names: ${all}.`);
+  }
+  return names.length === 0 ? rows : rows.filter(({ name }) => names.some((each) => name.startsWith(each)));
+}
+
+function parsed() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  }
+}
+
 async function measured(names: readonly string[]): Promise<Result[]> {
-  const chosen = rows.filter(({ name }) => names.length === 0 || names.some((each) => name.startsWith(each)));
-  if (chosen.length === 0)
-    throw new Error(`There is no benchmark of this name. Names: ${rows.map(({ name }) => name).join(', ')}.`);
   const results: Result[] = [];
-  for (const { name, measure, missing } of chosen) {
+  for (const { name, measure, missing } of chosenOf(names)) {
     const reason = names.length === 0 ? await missing?.() : undefined;
     if (reason) console.error(`${name}: left out. ${reason}`);
     else results.push(...(await measure((line) => console.error(`${name}: ${line}`))));
@@ -37,7 +55,7 @@ async function measured(names: readonly string[]): Promise<Result[]> {
 }
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parsed();
   if (values.help) {
     console.log(HELP);
     return 0;
@@ -52,7 +70,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 } finally {
   const folder = await bundleFolder();
   if (folder) rmSync(folder, { recursive: true, force: true });

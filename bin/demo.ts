@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startCareStack } from '#local/care/care-stack.ts';
+import { UsageError } from '#local/command-line.ts';
 import { startChaos } from '#local/demo/chaos.ts';
 import { planDay } from '#local/demo/day.ts';
 import { outcomeOf } from '#local/demo/outcome.ts';
@@ -24,7 +25,7 @@ balances what was sent against what the engines hold.
   --json         one JSON object on the last line of stdout
   --help         this text
 
-Exit code 0 when the ledger balances, 1 when it does not, 2 for a wrong option.
+Exit code 0 when the ledger balances, 1 when it does not or the day could not be played, 2 for a wrong option.
 `;
 
 /** The day begins on a Monday at midnight, UTC. */
@@ -42,21 +43,34 @@ interface DemoOptions {
   readonly json: boolean;
 }
 
+const OPTIONS = {
+  chaos: { type: 'boolean', default: false },
+  seed: { type: 'string', default: '1' },
+  messages: { type: 'string', default: '2200' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  }
+}
+
+function wholeNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (/^-?\d+$/.test(text) && Number.isSafeInteger(number)) return number;
+  throw new UsageError(`${option} takes a whole number, and '${text}' is none.`);
+}
+
 function optionsOf(args: string[]): DemoOptions | 'help' {
-  const { values } = parseArgs({
-    args,
-    options: {
-      chaos: { type: 'boolean', default: false },
-      seed: { type: 'string', default: '1' },
-      messages: { type: 'string', default: '2200' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = parsed(args);
   if (values.help) return 'help';
-  const [seed, messages] = [Number(values.seed), Number(values.messages)];
-  if (!Number.isInteger(seed) || !Number.isInteger(messages) || messages < 1)
-    throw new TypeError('--seed and --messages take whole numbers');
+  const seed = wholeNumber('--seed', values.seed);
+  const messages = wholeNumber('--messages', values.messages);
+  if (messages < 1) throw new UsageError(`--messages ${values.messages}: a day needs at least 1.`);
   return { chaos: values.chaos, json: values.json, seed, messages };
 }
 
@@ -101,7 +115,7 @@ async function main(): Promise<number> {
     return (await runDemo(options)) ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return error instanceof TypeError ? 2 : 1;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { announcementOf, announcementText } from '#local/announcement.ts';
 import { startCareStack } from '#local/care/care-stack.ts';
 import { HELP, parseCommandLine, UsageError } from '#local/command-line.ts';
@@ -14,6 +15,15 @@ const untilStopped = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LocalRunError(`--data ${path} can't be used as a folder. Name a folder, or one to be made. (${reason})`);
+  }
+}
+
 /** Runs the stack until it is stopped. */
 async function main(args: readonly string[]): Promise<void> {
   const { help, json, verbose, port, dataDirectory } = parseCommandLine(args);
@@ -24,6 +34,7 @@ async function main(args: readonly string[]): Promise<void> {
   const stopped = untilStopped();
   // Whatever would keep the stack from starting is said before the seconds of synthesis, not after.
   await findJava();
+  if (dataDirectory !== undefined) makeFolder(dataDirectory);
   await refuseTaken(port === undefined ? [] : [port, port + 1]);
   const { stack, stop } = await startCareStack({ port, dataDirectory, onProgress: say });
   if (verbose) stack.followLogs(({ function: name, text }) => say(`${name}: ${text}`));

@@ -45,6 +45,7 @@ describe('the ledger', () => {
       parked: 1,
       lost: [],
       doubled: [],
+      misplaced: [],
       unexpected: [],
       healthyParked: [],
       unheard: [],
@@ -58,9 +59,32 @@ describe('the ledger', () => {
     expect(balance(SENT, { ...FOUND, parked })).toMatchObject({ balanced: true, parked: 1 });
   });
 
-  it('balances nothing at all', () => {
+  it('does not balance when nothing at all is stored', () => {
     const nothing = { stored: [], ignored: [], parked: [], heard: [], waiting: 0 };
-    expect(balance([], nothing)).toMatchObject({ balanced: true, accepted: 0 });
+    expect(balance([], nothing)).toMatchObject({ balanced: false, accepted: 0, lost: [] });
+  });
+
+  it('holds two messages of one event apart', () => {
+    const sent = [...SENT, { ...healthy('a'), storedAs: message('c') }];
+    expect(balance(sent, FOUND)).toMatchObject({ balanced: false, accepted: 6, lost: [message('c')] });
+  });
+
+  const nothingOf = (id: string) => ({ stored: without(FOUND.stored, message(id)), heard: [message('b')] });
+
+  it.each<[string, Partial<FoundEvents>, string]>([
+    ['a healthy one is ignored', { ...nothingOf('a'), ignored: [event('like'), event('a')] }, message('a')],
+    ['a healthy one is parked', { ...nothingOf('a'), parked: [event('poison'), event('a')] }, message('a')],
+    ['one without words is parked', { ignored: [], parked: [event('poison'), event('like')] }, event('like')],
+    ['a poison one is ignored', { ignored: [event('like'), event('poison')], parked: [] }, event('poison')],
+  ])('calls it misplaced when %s', (_name, change, misplaced) => {
+    const { balanced, lost, doubled, unexpected, unheard, ...rest } = balance(SENT, { ...FOUND, ...change });
+    expect([balanced, lost, doubled, unexpected, unheard]).toEqual([false, [], [], [], []]);
+    expect(rest.misplaced).toEqual([misplaced]);
+  });
+
+  it.each(['without_words', 'poison', 'forged'] as const)('calls it misplaced when a %s one is stored', (intent) => {
+    const sent = SENT.map((each) => (each.storedAs === EDIT ? { ...each, intent } : each));
+    expect(balance(sent, FOUND)).toMatchObject({ balanced: false, misplaced: [EDIT] });
   });
 
   it.each<[string, Partial<FoundEvents>, object]>([
@@ -128,7 +152,7 @@ const reply = (replyId: string, given: Partial<Reply>): Reply => ({
 const TAKEN = ['one', 'two', 'three'];
 const REPLIES = [
   reply('one', { messageId: 'm1' }),
-  reply('two', { state: 'failed', reason: 'forbidden' }),
+  reply('two', { state: 'failed', reason: 'forbidden', text: 'm2' }),
   reply('three', { state: 'doubtful', reason: 'no_answer' }),
 ];
 
@@ -138,8 +162,9 @@ const accepted = (ids: readonly string[]) =>
 
 describe("the replies' ledger", () => {
   it('balances when each was sent once, failed, or is left to a person', () => {
-    const sums = { sent: 1, failed: 1, doubtful: 1, unfinished: [], misplaced: [], surplus: 0, repeated: [] };
-    expect(balanceReplies(TAKEN, REPLIES, accepted(['m1']))).toEqual({ ...sums, balanced: true });
+    const sums = { sent: 1, failed: 1, doubtful: 1, surplus: 0, balanced: true };
+    const faults = { unfinished: [], misplaced: [], repeated: [], failedButDelivered: [] };
+    expect(balanceReplies(TAKEN, REPLIES, accepted(['m1']))).toEqual({ ...sums, ...faults });
   });
 
   it('lets a doubtful one have arrived', () => {
@@ -161,6 +186,11 @@ describe("the replies' ledger", () => {
     ['one is called sent that the platform does not have', { delivered: [] }, { misplaced: ['one'] }],
     ['the platform has the same one twice', { delivered: ['m1', 'm1'] }, { surplus: 0 }],
     ['the same words went out twice and a doubtful one never', { delivered: ['m1', 'm1 again'] }, { repeated: ['m1'] }],
+    [
+      'a failed one went out in the place of a doubtful one',
+      { delivered: ['m1', 'm2'] },
+      { failedButDelivered: ['two'], surplus: 0 },
+    ],
     ['the platform took more than was sent or is in doubt', { delivered: ['m1', 'm2', 'm3'] }, { surplus: 1 }],
   ])('fails when %s', (_name, change, fault) => {
     const { taken = TAKEN, replies = REPLIES, delivered = ['m1'] } = change;

@@ -14,13 +14,12 @@ export interface AlertReceiver {
 export async function startAlertReceiver(): Promise<AlertReceiver> {
   const received: unknown[] = [];
   const server = createServer((request, response) => {
-    text(request).then(
-      (body) => {
+    text(request)
+      .then((body) => {
         received.push(JSON.parse(body));
         response.writeHead(202).end();
-      },
-      () => response.writeHead(400).end(),
-    );
+      })
+      .catch(() => response.writeHead(400).end());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -7,6 +7,7 @@ import {
   webhookSecretFile,
 } from '#local/care/secrets.ts';
 import { synthesizeEarshot } from '#local/earshot-app.ts';
+import { findJava } from '#local/engines/java.ts';
 import type { LocalStack } from '#local/local-stack.ts';
 import type { StartOptions } from '#local/options.ts';
 import { type PlatformDouble, startPlatformDouble } from '#local/platform-double/platform-double.ts';
@@ -35,14 +36,11 @@ const tokens: Readonly<Record<PlatformName, readonly string[]>> = {
   standard: [REPLY_TOKENS.standard],
 };
 
-/** Synthesizes the app (or takes it from the cache) and starts it. */
-export async function startCareStack(options: CareOptions = {}): Promise<CareStack> {
-  options.onProgress?.('synthesizing the app');
-  const { assembly } = await synthesizeEarshot({ alertEndpoint: { url: ALERT_ADDRESS, rate: 50 } });
-  let now = (): number => options.startAt ?? Date.now();
-  const platforms = await startPlatformDouble({ tokens, now: () => now() });
-  const alerts = await startAlertReceiver();
-  const stack = await startLocal({
+/** The networks around Earshot. */
+type Networks = Pick<CareStack, 'platforms' | 'alerts'>;
+
+function startWith({ platforms, alerts }: Networks, options: CareOptions, assembly: string): Promise<LocalStack> {
+  return startLocal({
     ...options,
     assembly,
     throttling: false,
@@ -50,13 +48,33 @@ export async function startCareStack(options: CareOptions = {}): Promise<CareSta
     secrets: { WebhookSecretArn: webhookSecretFile(), ReplySecretArn: replySecretFile(platforms.baseUrls) },
     apiDestinations: { [ALERT_ADDRESS]: alerts.url },
   });
-  now = () => stack.clock.now();
-  const stop = async (): Promise<void> => {
-    await stack.stop();
+}
+
+/** Synthesizes the app (or takes it from the cache) and starts it. What had started is stopped again when it can't. */
+export async function startCareStack(options: CareOptions = {}): Promise<CareStack> {
+  // A machine without Java is told so before the seconds of synthesis, not after.
+  await findJava();
+  options.onProgress?.('synthesizing the app');
+  const { assembly } = await synthesizeEarshot({ alertEndpoint: { url: ALERT_ADDRESS, rate: 50 } });
+  let now = (): number => options.startAt ?? Date.now();
+  const platforms = await startPlatformDouble({ tokens, now: () => now() });
+  const alerts = await startAlertReceiver();
+  const stopNetworks = async (): Promise<void> => {
     await platforms.stop();
     await alerts.stop();
   };
-  return { stack, platforms, alerts, stop };
+  try {
+    const stack = await startWith({ platforms, alerts }, options, assembly);
+    now = () => stack.clock.now();
+    const stop = async (): Promise<void> => {
+      await stack.stop();
+      await stopNetworks();
+    };
+    return { stack, platforms, alerts, stop };
+  } catch (error) {
+    await stopNetworks();
+    throw error;
+  }
 }
 
 /** The account of a platform as Earshot names it. */

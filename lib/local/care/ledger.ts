@@ -1,5 +1,5 @@
 /**
- * The ledger: what was sent and accepted is stored, or ignored, or parked, each in exactly one place and once. It is an
+ * The ledger: what was sent and accepted is stored, or ignored, or parked, each once and where it belongs. It is an
  * equality of sets of ids, taken from the sender's own list and from the engines; no counter of the pipeline is asked.
  */
 
@@ -35,6 +35,8 @@ export interface Balance {
   readonly lost: readonly string[];
   /** Found more than once, or in more than one place. */
   readonly doubled: readonly string[];
+  /** Found once, but not where such an event belongs: a message among the ignored, a receipt among the parked. */
+  readonly misplaced: readonly string[];
   /** Found, but never accepted or never sent. */
   readonly unexpected: readonly string[];
   /** Healthy and parked. */
@@ -42,8 +44,20 @@ export interface Balance {
   /** Stored, but not heard exactly once by one ticket that goes on. */
   readonly unheard: readonly string[];
   readonly waiting: number;
+  /** No fault, nothing waiting, and something stored: a day on which nothing arrived proves nothing. */
   readonly balanced: boolean;
 }
+
+type Place = 'stored' | 'ignored' | 'parked';
+type Counts = Readonly<Record<Place, ReadonlyMap<string, number>>>;
+
+/** Where an accepted event belongs; a forgery belongs nowhere. */
+const PLACES: Readonly<Record<SentEvent['intent'], Place | undefined>> = {
+  healthy: 'stored',
+  without_words: 'ignored',
+  poison: 'parked',
+  forged: undefined,
+};
 
 function countsOf(ids: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
@@ -51,10 +65,35 @@ function countsOf(ids: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** How often an event was found, over all places. A hopeless event that came twice lies parked twice: one place all the same. */
-function timesFound(event: SentEvent, counts: Record<'stored' | 'ignored' | 'parked', Map<string, number>>): number {
-  const stored = event.storedAs === undefined ? 0 : (counts.stored.get(event.storedAs) ?? 0);
-  return stored + (counts.ignored.get(event.eventId) ?? 0) + (counts.parked.has(event.eventId) ? 1 : 0);
+/** How often an event was found in each place. A hopeless event that came twice lies parked twice: once all the same. */
+function timesIn({ storedAs, eventId }: SentEvent, counts: Counts): Record<Place, number> {
+  return {
+    stored: storedAs === undefined ? 0 : (counts.stored.get(storedAs) ?? 0),
+    ignored: counts.ignored.get(eventId) ?? 0,
+    parked: counts.parked.has(eventId) ? 1 : 0,
+  };
+}
+
+/** Accepted events that are not once in their own place, each under the one fault that it has. */
+function strayed(accepted: readonly SentEvent[], counts: Counts): Pick<Balance, 'lost' | 'doubled' | 'misplaced'> {
+  const found = accepted.map((event) => {
+    const times = timesIn(event, counts);
+    const place = PLACES[event.intent];
+    const isInPlace = place !== undefined && times[place] > 0;
+    return { name: event.storedAs ?? event.eventId, times: times.stored + times.ignored + times.parked, isInPlace };
+  });
+  const namesOf = (faulty: typeof found): string[] => faulty.map(({ name }) => name);
+  return {
+    lost: namesOf(found.filter(({ times }) => times === 0)),
+    doubled: namesOf(found.filter(({ times }) => times > 1)),
+    misplaced: namesOf(found.filter(({ times, isInPlace }) => times === 1 && !isInPlace)),
+  };
+}
+
+/** The accepted events, each once: copies have both names in common, and two messages may share an event's. */
+function acceptedOf(sent: readonly SentEvent[]): SentEvent[] {
+  const accepted = sent.filter((event) => event.accepted);
+  return [...new Map(accepted.map((event) => [JSON.stringify([event.eventId, event.storedAs]), event])).values()];
 }
 
 /** Ids in the engines that no accepted event of the sender's answers for. */
@@ -72,17 +111,15 @@ function unheardOf({ stored, heard }: FoundEvents): string[] {
 
 /** Balances the sender's list against what the engines hold. */
 export function balance(sent: readonly SentEvent[], found: FoundEvents): Balance {
-  const accepted = [...new Map(sent.filter((event) => event.accepted).map((event) => [event.eventId, event])).values()];
+  const accepted = acceptedOf(sent);
   const counts = { stored: countsOf(found.stored), ignored: countsOf(found.ignored), parked: countsOf(found.parked) };
-  const times = accepted.map((event) => ({ event, times: timesFound(event, counts) }));
-  const lost = times.filter((each) => each.times === 0).map(({ event }) => event.storedAs ?? event.eventId);
-  const doubled = times.filter((each) => each.times > 1).map(({ event }) => event.storedAs ?? event.eventId);
+  const { lost, doubled, misplaced } = strayed(accepted, counts);
   const unexpected = unexpectedIn(found, accepted);
   const healthyParked = accepted
     .filter(({ intent, eventId }) => intent === 'healthy' && counts.parked.has(eventId))
     .map(({ eventId }) => eventId);
   const unheard = unheardOf(found);
-  const faults = [lost, doubled, unexpected, healthyParked, unheard];
+  const faults = [lost, doubled, misplaced, unexpected, healthyParked, unheard];
   return {
     accepted: accepted.length,
     stored: counts.stored.size,
@@ -90,10 +127,11 @@ export function balance(sent: readonly SentEvent[], found: FoundEvents): Balance
     parked: counts.parked.size,
     lost,
     doubled,
+    misplaced,
     unexpected,
     healthyParked,
     unheard,
     waiting: found.waiting,
-    balanced: found.waiting === 0 && faults.every(({ length }) => length === 0),
+    balanced: counts.stored.size > 0 && found.waiting === 0 && faults.every(({ length }) => length === 0),
   };
 }

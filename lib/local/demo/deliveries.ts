@@ -37,16 +37,19 @@ function forged(delivery: SignedDelivery): SignedDelivery {
   return { ...delivery, headers: Object.fromEntries(spoilt) };
 }
 
+/** An event without a name could be looked for nowhere, and would pass for any other one without. */
+function nameAt(names: readonly string[], index: number): string {
+  const name = names[index];
+  if (name === undefined) throw new Error(`Planned event ${index} of a delivery is not among its ${names.length}.`);
+  return name;
+}
+
 async function deliverOne(url: string, planned: Planned, nowMs: number): Promise<SentLine[]> {
   const genuine = signed(planned.platform, planned.payload, nowMs);
   const names = namesOf(planned, genuine);
+  const named = planned.events.map((event, index) => ({ ...event, eventId: nameAt(names, index) }));
   const { status } = await deliver(url, planned.isForged ? forged(genuine) : genuine);
-  return planned.events.map((event, index) => ({
-    ...event,
-    eventId: names[index] ?? 'unnamed',
-    accepted: status === 200,
-    status,
-  }));
+  return named.map((event) => ({ ...event, accepted: status === 200, status }));
 }
 
 /** Delivers these, many at once; @returns the lines of the sender's list. */

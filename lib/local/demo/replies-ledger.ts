@@ -13,6 +13,8 @@ export interface ReplyBalance {
   readonly surplus: number;
   /** Words that the platforms took more than once: a reply went out twice. */
   readonly repeated: readonly string[];
+  /** Called failed, though the platforms took their words. */
+  readonly failedButDelivered: readonly string[];
   readonly balanced: boolean;
 }
 
@@ -37,8 +39,12 @@ export function balanceReplies(
   const misplaced = of('sent').flatMap(({ replyId, messageId }) =>
     messageId && known.has(messageId) ? [] : [replyId],
   );
+  const failedButDelivered = of('failed').flatMap(({ replyId, text }) =>
+    text !== undefined && texts.includes(text) ? [replyId] : [],
+  );
   const surplus = Math.max(0, delivered.length - of('sent').length - of('doubtful').length);
   const isUnique = known.size === delivered.length;
+  const faults = [unfinished, misplaced, repeated, failedButDelivered];
   return {
     sent: of('sent').length,
     failed: of('failed').length,
@@ -47,6 +53,7 @@ export function balanceReplies(
     misplaced,
     surplus,
     repeated,
-    balanced: isUnique && surplus === 0 && repeated.length === 0 && unfinished.length === 0 && misplaced.length === 0,
+    failedButDelivered,
+    balanced: isUnique && surplus === 0 && faults.every(({ length }) => length === 0),
   };
 }

@@ -30,12 +30,14 @@ function faultRows({ ledger, replies }: DemoResult): string[] {
   const lists = {
     lost: ledger.lost,
     doubled: ledger.doubled,
+    misplaced: ledger.misplaced,
     unexpected: ledger.unexpected,
     healthyParked: ledger.healthyParked,
     unheard: ledger.unheard,
     unfinished: replies.unfinished,
-    misplaced: replies.misplaced,
+    'replies misplaced': replies.misplaced,
     repeated: replies.repeated,
+    'failed and delivered': replies.failedButDelivered,
   };
   return Object.entries(lists).flatMap(([name, ids]) =>
     ids.length > 0 ? [`  ${name}: ${ids.slice(0, 10).join(', ')}`] : [],
