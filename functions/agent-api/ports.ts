@@ -17,7 +17,7 @@ export interface Cursors {
   open(cursor: string, scope: CursorScope): Promise<string | undefined>;
 }
 
-/** Tells a reply's ticket what became of it, whatever is missing of that; see functions/send-reply/conclude.ts. */
+/** Tells a reply's ticket what became of it, whatever is missing of that; see lib/domain/conclude-reply.ts. */
 export type ConcludeReply = (reply: Reply, said: { by: Actor; why?: string | undefined }) => Promise<unknown>;
 
 /** What the agent API needs from the outside. */

@@ -4,7 +4,8 @@ import { pack } from '#functions/receive-webhook/pack.ts';
 import { accepted, handshake, problem, type WebhookResponse } from '#functions/receive-webhook/problem.ts';
 import { readBody } from '#functions/receive-webhook/read-body.ts';
 import { faultOf, type Log } from '#functions/shell/log.ts';
-import type { Platform, WebhookRequest, WebhookSecrets } from '#platforms/platform.ts';
+import { accountOf } from '#platforms/account.ts';
+import type { Platform, PlatformEvent, WebhookRequest, WebhookSecrets } from '#platforms/platform.ts';
 import { platformNamed } from '#platforms/registry.ts';
 
 /** Verify on the raw bytes, split, put on the queue, and only then say 200. */
@@ -33,9 +34,28 @@ const unavailable = problem('unavailable', {
   detail: 'The delivery could not be taken over. Nothing of it is lost if it is sent again.',
 });
 
+const accountNeeded = problem('account_needed', {
+  status: 404,
+  title: 'The path names no account',
+  detail: 'The payload of this platform names no account, so the path must: /webhooks/{platform}/{account}.',
+});
+
+const accountMismatch = problem('account_mismatch', {
+  status: 401,
+  title: 'Events of another account',
+  detail: 'The delivery holds events of an account other than the one its path names. Nothing of it was taken over.',
+});
+
 function refused(reason: string): WebhookResponse {
   const detail = `The signature was not accepted (${reason}). Sign the raw bytes of the body with a current secret.`;
   return problem('signature_refused', { status: 401, title: 'Signature refused', detail });
+}
+
+/** A path's account may be vouched for by a secret of its own, which must not write for any other account. */
+function isOfPath(events: readonly PlatformEvent[], { name }: Platform, pathAccount: string | undefined): boolean {
+  if (pathAccount === undefined) return true;
+  const allowed = [accountOf(name, pathAccount), accountOf(name, undefined)];
+  return events.every(({ account }) => allowed.includes(account));
 }
 
 async function takeOver(ports: ReceivePorts, platform: Platform, request: WebhookRequest): Promise<WebhookResponse> {
@@ -47,6 +67,7 @@ async function takeOver(ports: ReceivePorts, platform: Platform, request: Webhoo
     pathAccount: request.pathAccount,
     headers: request.headers,
   });
+  if (!isOfPath(events, platform, request.pathAccount)) return accountMismatch;
   const { bodies, claims } = pack(events, { platform: platform.name, receivedAt: ports.clock(), deliveryId });
   await Promise.all(claims.map(({ key, content }) => ports.blobs.put(key, content)));
   await ports.enqueue([...bodies, ...claims.map((claim) => claim.body)]);
@@ -56,6 +77,7 @@ async function takeOver(ports: ReceivePorts, platform: Platform, request: Webhoo
 async function answer(ports: ReceivePorts, incoming: IncomingWebhook): Promise<WebhookResponse> {
   const platform = platformNamed(incoming.platform);
   if (!platform) return unknownPlatform;
+  if (platform.needsPathAccount && !incoming.pathAccount) return accountNeeded;
   const secrets = await ports.secretsOf(platform.name, incoming.pathAccount);
   if (!secrets) return refused('no_secret_configured');
   const request: WebhookRequest = { ...incoming, nowMs: Date.parse(ports.clock()) };
@@ -70,12 +92,14 @@ async function answer(ports: ReceivePorts, incoming: IncomingWebhook): Promise<W
 /** The webhook receiver: every failure of ours is a 503, so that the platform sends the delivery again. */
 export function createReceiveWebhook(ports: ReceivePorts) {
   return async (incoming: IncomingWebhook): Promise<WebhookResponse> => {
+    // A path is a stranger's words: only a name of ours is logged.
+    const platform = platformNamed(incoming.platform)?.name ?? 'unknown';
     try {
       const response = await answer(ports, incoming);
-      ports.log.info('webhook answered', { platform: incoming.platform, status: response.statusCode });
+      ports.log.info('webhook answered', { platform, status: response.statusCode });
       return response;
     } catch (error) {
-      ports.log.error('webhook not taken over', { platform: incoming.platform, ...faultOf(error) });
+      ports.log.error('webhook not taken over', { platform, ...faultOf(error) });
       return unavailable;
     }
   };

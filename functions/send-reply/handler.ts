@@ -6,20 +6,20 @@ import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { credentialsIn, replySecret } from '#functions/send-reply/credentials.ts';
 import { env as environment } from '#functions/send-reply/env.ts';
-import { readEnvelope } from '#functions/send-reply/envelope.ts';
+import { idsIn, readEnvelope } from '#functions/send-reply/envelope.ts';
 import { createSendReply } from '#functions/send-reply/send-reply.ts';
 import { oneByOne } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
 import { platformNamed } from '#platforms/registry.ts';
 
 const env = environment.parse(process.env);
-
 const sendReply = createSendReply({
   ...repositories(env.TABLE_NAME),
   platformNamed,
   credentialsOf: credentialsIn(secretJson(env.REPLY_SECRET_ARN, replySecret)),
   send: httpSender(),
   count,
+  log,
   clock: () => new Date().toISOString(),
   policy: DEFAULT_SLA_POLICY,
 });
@@ -27,4 +27,4 @@ const work = async (body: string) => void (await sendReply(readEnvelope(body)));
 const park = parkTo({ client: new SQSClient({}), queueUrl: env.PARKED_QUEUE_URL });
 
 /** Works through the outbound queue, reply by reply. */
-export const handler = observed(oneByOne({ work, park, log }));
+export const handler = observed(oneByOne({ work, park, idsIn, log }));

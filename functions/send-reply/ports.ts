@@ -1,5 +1,6 @@
 import type { ConcludePorts } from '#domain/conclude-reply.ts';
 import type { Count } from '#functions/shell/count.ts';
+import type { Log } from '#functions/shell/log.ts';
 import type { Platform, RenderedReply, ReplyCredentials, SendResponse } from '#platforms/platform.ts';
 
 /**
@@ -15,4 +16,5 @@ export interface SendReplyPorts extends ConcludePorts {
   readonly credentialsOf: (account: string) => Promise<ReplyCredentials>;
   readonly send: (request: RenderedReply) => Promise<Sent>;
   readonly count: Count;
+  readonly log: Log;
 }

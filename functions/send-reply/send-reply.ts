@@ -2,6 +2,7 @@ import type { OutboundEnvelope } from '#contracts/outbound.ts';
 import { createConclude } from '#domain/conclude-reply.ts';
 import { PermanentError, TransientError } from '#domain/errors.ts';
 import { decideSend, type Reply } from '#domain/reply.ts';
+import type { Facts } from '#functions/shell/log.ts';
 import type { Platform } from '#platforms/platform.ts';
 import { advanced, attemptToSend } from './attempt.ts';
 import type { SendReplyPorts } from './ports.ts';
@@ -38,6 +39,11 @@ async function sendIfAllowed(ports: SendReplyPorts, reply: Reply, platform: Plat
   });
 }
 
+/** What a log line may tell of a reply: ids, its platform's name and its state. */
+function factsOf({ ticketId, replyId, account, state }: Reply): Facts {
+  return { ticketId, replyId, platform: account.slice(0, account.indexOf(':')), state };
+}
+
 async function carried(ports: SendReplyPorts, reply: Reply): Promise<Reply> {
   const platform = platformOf(ports, reply);
   switch (decideSend(reply, ports.clock(), platform.idempotentSend)) {
@@ -62,6 +68,7 @@ export const createSendReply = (ports: SendReplyPorts) => {
     const before = await replyOf(ports, envelope);
     const reply = await carried(ports, before);
     const state = await conclude(reply);
+    if (state !== 'sent') ports.log.warn('reply not sent', factsOf(reply));
     if (state === 'queued' || state === 'sending') throw new TransientError('the platform asks to try again');
     if (reply !== before) ports.count(COUNTED[state]);
     return state;

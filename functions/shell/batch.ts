@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { PermanentError } from '#domain/errors.ts';
 import type { Park } from '#domain/ports.ts';
-import { faultOf, type Log } from '#functions/shell/log.ts';
+import { type Facts, faultOf, type Log } from '#functions/shell/log.ts';
 
 /** A queue message as a story sees it. */
 export interface QueueRecord {
@@ -25,7 +25,7 @@ async function attempt(record: QueueRecord, deps: OneByOne): Promise<string[]> {
     await deps.work(record.body);
     return [];
   } catch (error) {
-    deps.log.warn('record failed', { recordId: record.id, ...faultOf(error) });
+    deps.log.warn('record failed', { recordId: record.id, ...deps.idsIn?.(record.body), ...faultOf(error) });
     if (!(error instanceof PermanentError)) return [record.id];
     return deps.park(record.body, error.reason).then(
       () => [],
@@ -37,6 +37,8 @@ async function attempt(record: QueueRecord, deps: OneByOne): Promise<string[]> {
 export interface OneByOne {
   readonly work: (body: string) => Promise<void>;
   readonly park: Park;
+  /** The ids that a log line names a record by beside the queue's own. Never throws. */
+  readonly idsIn?: (body: string) => Facts;
   readonly log: Log;
 }
 

@@ -43,7 +43,7 @@ export class CareSecrets extends Construct {
       description: 'Signs list cursors',
       content: { generateSecretString: { passwordLength: 64, excludePunctuation: true } },
       whyNoRotation:
-        'Signs cursors that live for minutes and open nothing by themselves; replaced by hand if it leaks.',
+        'Signs cursors that live for 24 hours and open nothing by themselves; replaced by hand if it leaks.',
     });
   }
 

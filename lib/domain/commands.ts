@@ -35,11 +35,16 @@ function current(ticket: Ticket | undefined, { ifMatch }: CommandContext): Ticke
   return ticket;
 }
 
-/** @throws {StaleError} when the customer has written something that the agent has not read. */
+/** @throws {StaleError} when the customer has written what the agent has not read, or the agent has read what is not there. */
 function assertRead(ticket: Ticket, { lastMessageSeen }: SeenContext): void {
   if (ticket.lastMessageSeen > lastMessageSeen) {
     throw new StaleError(
       `The ticket has ${ticket.lastMessageSeen} messages, the request has seen ${lastMessageSeen}: read the new ones first.`,
+    );
+  }
+  if (ticket.lastMessageSeen < lastMessageSeen) {
+    throw new StaleError(
+      `The ticket has fewer messages (${ticket.lastMessageSeen}) than the request has seen (${lastMessageSeen}): read it again.`,
     );
   }
 }

@@ -111,6 +111,8 @@ export interface ReplyLimits {
 export interface Platform {
   /** The platform's name in paths, accounts and channels. */
   readonly name: string;
+  /** Set where the payload names no account, so that the path must. */
+  readonly needsPathAccount?: true;
   /** Checks the signature on the raw bytes, against every valid secret. Never throws. */
   readonly verify: (request: WebhookRequest, secrets: WebhookSecrets) => Verdict;
   /** Answers a GET handshake; absent where the platform has none. */

@@ -8,6 +8,7 @@ import { verifyStandard } from './verify.ts';
 /** The generic inlet: any system that can send and receive Standard Webhooks. */
 export const standard: Platform = {
   name: 'standard',
+  needsPathAccount: true,
   verify: verifyStandard,
   split: splitStandard,
   normalise: normaliseStandard,

@@ -65,6 +65,13 @@ describe('work on a ticket', () => {
     expect((await post(made, ['status', 0], toStatus('resolved', 2))).status).toBe(200);
   });
 
+  it('is not resolved by who claims to have read more than there is', async () => {
+    const made = await deskWithTicket();
+    const told = await post(made, ['status', 0], toStatus('resolved', 2));
+    expect([told.status, told.body.detail]).toEqual([412, expect.stringContaining('fewer messages (1)')]);
+    expect((await post(made, ['status', 0], toStatus('resolved', 1))).status).toBe(200);
+  });
+
   it('gets a note that moves no ETag', async () => {
     const made = await deskWithTicket();
     const { status, body, headers } = await made.ask('POST /tickets/{ticketId}/notes', {

@@ -156,6 +156,49 @@ describe('a path', () => {
   });
 });
 
+describe('a path with an account', () => {
+  const bodyOf = (...accounts: string[]) => {
+    const pages = accounts.map((account) => pageMessage({ ...said, account }) as { entry: unknown[] });
+    return Buffer.from(JSON.stringify({ object: 'page', entry: pages.flatMap(({ entry }) => entry) }));
+  };
+
+  it.each([[['2']], [['1', '2']]])('takes nothing of a delivery of %j for account 1', async (accounts) => {
+    const { receive, queued, done } = startReceiver();
+    const response = await receive(incoming('messenger', bodyOf(...accounts)));
+    expect(response.statusCode).toBe(401);
+    expect(JSON.parse(response.body)).toMatchObject({ type: 'urn:earshot:problem:account_mismatch' });
+    expect([queued, done]).toEqual([[], []]);
+  });
+
+  it('takes its own, and what names no account', async () => {
+    const { receive, queued } = startReceiver();
+    await expect(receive(incoming('messenger', bodyOf('1', '1')))).resolves.toMatchObject({ statusCode: 200 });
+    await expect(receive(incoming('messenger'))).resolves.toMatchObject({ statusCode: 200 });
+    expect(queued).toHaveLength(2);
+  });
+
+  it('left out, takes every account', async () => {
+    const { receive, queued } = startReceiver();
+    const request = { ...incoming('messenger', bodyOf('1', '2')), pathAccount: undefined };
+    await expect(receive(request)).resolves.toMatchObject({ statusCode: 200 });
+    expect(queued).toHaveLength(1);
+  });
+
+  it.each([undefined, ''])(
+    'is needed where the payload names none: %j is 404 before any secret is read',
+    async (pathAccount) => {
+      const { receive, queued } = startReceiver({ secretsOf: () => Promise.reject(new Error('asked')) });
+      const response = await receive({ ...incoming('standard'), pathAccount });
+      expect(response.statusCode).toBe(404);
+      expect(JSON.parse(response.body)).toMatchObject({
+        type: 'urn:earshot:problem:account_needed',
+        detail: expect.stringContaining('{account}'),
+      });
+      expect(queued).toEqual([]);
+    },
+  );
+});
+
 describe('a challenge', () => {
   it("of X's is answered with the first secret", async () => {
     const { receive, queued } = startReceiver();
@@ -176,7 +219,7 @@ describe('a challenge', () => {
 
   it('where the platform has none is 404', async () => {
     const { receive } = startReceiver();
-    await expect(receive(get('standard', {}))).resolves.toMatchObject({ statusCode: 404 });
+    await expect(receive({ ...get('standard', {}), pathAccount: 'shop' })).resolves.toMatchObject({ statusCode: 404 });
   });
 });
 
@@ -190,6 +233,14 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).toContain('"status":200');
     expect(JSON.stringify(lines)).toContain('"status":401');
     expect(JSON.stringify(lines)).not.toContain('Päckchen');
+  });
+
+  it("does not repeat a path's words", async () => {
+    const lines: unknown[] = [];
+    const note = (...line: unknown[]) => void lines.push(line);
+    const { receive } = startReceiver({ log: { info: note, warn: note, error: note } });
+    await receive({ ...incoming('x'), platform: 'jane@example.com' });
+    expect(lines).toEqual([['webhook answered', { platform: 'unknown', status: 404 }]]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Reply } from '#domain/reply.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import type { SendReplyPorts, Sent } from '#functions/send-reply/ports.ts';
 import { createSendReply } from '#functions/send-reply/send-reply.ts';
+import { SILENT } from '#functions/shell/log.ts';
 import type { RenderedReply } from '#platforms/platform.ts';
 import { platformNamed } from '#platforms/registry.ts';
 import { hear, messageFrom, NOW, TICKET } from '#tests/functions/agent-api/desk.ts';
@@ -66,6 +67,7 @@ export async function outbox(message: Partial<Message> = {}, reply: Partial<Repl
     credentialsOf: async () => ({ accessToken: TOKEN, baseUrl: 'https://api.example.test' }),
     send: api.send,
     count: (name) => void counted.push(name),
+    log: SILENT,
     clock: () => now,
     policy: DEFAULT_SLA_POLICY,
   };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PermanentError } from '#domain/errors.ts';
 import { credentialsIn } from '#functions/send-reply/credentials.ts';
-import { readEnvelope } from '#functions/send-reply/envelope.ts';
-import { envelope } from './outbox.ts';
+import { idsIn, readEnvelope } from '#functions/send-reply/envelope.ts';
+import type { Facts } from '#functions/shell/log.ts';
+import { envelope, onX, outbox, status } from './outbox.ts';
 
 describe('the outbound queue', () => {
   it('holds events of the bus, with fields of EventBridge’s own', () => {
@@ -17,6 +18,28 @@ describe('the outbound queue', () => {
       expect(() => readEnvelope(body)).toThrow(PermanentError);
     },
   );
+});
+
+describe('the ids for the log', () => {
+  it('are those of ticket and reply, and none of what cannot be read', () => {
+    const { ticketId, replyId } = envelope.detail.data;
+    expect(idsIn(JSON.stringify(envelope))).toEqual({ ticketId, replyId });
+    expect(idsIn('not json')).toEqual({});
+  });
+});
+
+describe('the log', () => {
+  it.each([
+    [500, 'doubtful'],
+    [429, 'queued'],
+  ])('names ticket, reply and platform when X answers %d', async (code, state) => {
+    const box = await outbox(onX);
+    const lines: unknown[] = [];
+    const note = (message: string, facts?: Facts) => void lines.push([message, facts]);
+    box.api.answers(() => status(code));
+    await box.deliver({ log: { info: note, warn: note, error: note } }).catch(() => undefined);
+    expect(lines).toEqual([['reply not sent', { ...envelope.detail.data, platform: 'x', state }]]);
+  });
 });
 
 describe('credentials', () => {

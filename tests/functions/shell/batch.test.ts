@@ -35,6 +35,19 @@ describe('a whole batch', () => {
   });
 });
 
+describe('a record that fails', () => {
+  it('is named in the log by its ids too', async () => {
+    const lines: unknown[] = [];
+    const note = (message: string, facts?: Facts) => void lines.push([message, facts]);
+    const work = () => Promise.reject(new PermanentError('hopeless'));
+    const idsIn = (body: string) => ({ replyId: `reply-${body}` });
+    const log: Log = { info: note, warn: note, error: note };
+    await oneByOne({ work, park: async () => {}, idsIn, log })(batch('a'));
+    const facts = { recordId: 'r-0', replyId: 'reply-a', fault: 'PermanentError', reason: 'hopeless' };
+    expect(lines).toEqual([['record failed', facts]]);
+  });
+});
+
 describe('record by record', () => {
   const isParked: [string, string][] = [];
   const lines: [string, Facts | undefined][] = [];
