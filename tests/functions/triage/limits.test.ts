@@ -45,7 +45,7 @@ describe('limits', () => {
       await run.deliver(envelope(edited(`${minute} `.repeat(14_000), minute)));
     const [item] = run.kinds('amendments');
     expect(JSON.stringify(item).length).toBeLessThan(400_000);
-    const last = (item?.['amendments'] as { text?: string }[]).at(-1);
+    const last = ((item?.['amendments'] ?? []) as { text?: string }[]).at(-1);
     expect(last?.text?.startsWith('30 ')).toBe(true);
   });
 
