@@ -2,7 +2,7 @@ import { queueReply, type SeenContext } from '#domain/commands.ts';
 import { NotFoundError } from '#domain/errors.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Answer, Call, Operation } from './call.ts';
-import { contextOf, decideAt } from './deciding.ts';
+import { contextOf } from './deciding.ts';
 import { assertSameRequest, isQueued } from './earlier-reply.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { draftReply } from './reply-draft.ts';
@@ -35,7 +35,7 @@ async function queuedBefore(ports: AgentApiPorts, call: ReplyCall): Promise<Repl
 async function drafted(ports: AgentApiPorts, call: ReplyCall, context: Queueing): Promise<Reply> {
   const ticket = await ports.tickets.get(call.parameters.ticketId);
   if (!ticket) throw new NotFoundError('There is no such ticket.');
-  decideAt(context.ifMatch, (before) => queueReply(before, context))(ticket);
+  queueReply(ticket, context);
   return draftReply(ports, ticket, { call, replyId: context.replyId });
 }
 
@@ -49,12 +49,11 @@ async function kept(ports: AgentApiPorts, draft: Reply, body: ReplyCall['body'])
 }
 
 async function queued(ports: AgentApiPorts, call: ReplyCall): Promise<Reply> {
-  const { parameters, ifMatch, body } = call;
+  const { parameters, body } = call;
   const replyId = call.idempotencyKey ?? ports.newId();
   const context = { ...contextOf(ports, { ...call, body: {} }), lastMessageSeen: body.lastMessageSeen, replyId };
   const reply = await kept(ports, await drafted(ports, call, context), body);
-  const decide = decideAt(ifMatch, (ticket) => queueReply(ticket, context));
-  await ports.tickets.change(parameters.ticketId, decide);
+  await ports.tickets.change(parameters.ticketId, (ticket) => queueReply(ticket, context));
   return reply;
 }
 

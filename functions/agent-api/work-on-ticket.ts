@@ -2,7 +2,7 @@ import type { Change } from '#domain/apply-change.ts';
 import { assign, claim, moveTo, release } from '#domain/commands.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import type { Operation } from './call.ts';
-import { changed, contextOf, decideAt } from './deciding.ts';
+import { changed, contextOf } from './deciding.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { ticketViewOf } from './views.ts';
 
@@ -10,13 +10,12 @@ import { ticketViewOf } from './views.ts';
 
 type Decide = (ticket: Ticket | undefined) => Change | undefined;
 
-interface Versioned {
+interface Named {
   readonly parameters: { readonly ticketId: string };
-  readonly ifMatch: number;
 }
 
-async function work(ports: AgentApiPorts, { parameters, ifMatch }: Versioned, decide: Decide) {
-  const ticket = await changed(ports, parameters.ticketId, decideAt(ifMatch, decide));
+async function work(ports: AgentApiPorts, { parameters }: Named, decide: Decide) {
+  const ticket = await changed(ports, parameters.ticketId, decide);
   return { body: ticketViewOf(ticket), workVersion: ticket.workVersion };
 }
 

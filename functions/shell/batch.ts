@@ -29,7 +29,10 @@ async function attempt(record: QueueRecord, deps: OneByOne): Promise<string[]> {
     if (!(error instanceof PermanentError)) return [record.id];
     return deps.park(record.body, error.reason).then(
       () => [],
-      () => [record.id],
+      (fault: unknown) => {
+        deps.log.error('could not be parked, will be retried', { recordId: record.id, ...faultOf(fault) });
+        return [record.id];
+      },
     );
   }
 }

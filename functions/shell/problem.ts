@@ -23,7 +23,9 @@ const HEADERS: Partial<Record<ProblemKind, Record<string, string>>> = {
 function meaningOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof NotFoundError) return new ApiProblem('not-found', error.message);
-  if (error instanceof StaleError) return new ApiProblem('stale-version', error.message);
+  if (error instanceof StaleError) {
+    return new ApiProblem(error.reason === 'unread' ? 'unread-messages' : 'stale-version', error.message);
+  }
   if (error instanceof RefusedError) return new ApiProblem('refused', error.message, { reason: error.reason });
   if (error instanceof TransientError || isPassing(error))
     return new ApiProblem('unavailable', 'Try again in a moment.');

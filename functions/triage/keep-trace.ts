@@ -16,7 +16,7 @@ export async function keepTrace(
   ports.count(kept.outcome === 'ignored' ? 'EventsIgnored' : 'EventsUnknown');
   if (kept.outcome === 'ignored') return ports.traces.put(trace);
   const json = JSON.stringify(payload) ?? 'null';
-  if (Buffer.byteLength(json) <= LARGEST_PAYLOAD) return ports.traces.put({ ...trace, payload });
+  if (Buffer.byteLength(json) <= LARGEST_PAYLOAD) return ports.traces.put({ ...trace, payload: json });
   const payloadKey = `events/${arrival.platform}/${arrival.deliveryId}-${encodeURIComponent(eventId).slice(0, 200)}.json`;
   await ports.blobs.put(payloadKey, json);
   return ports.traces.put({ ...trace, payloadKey });

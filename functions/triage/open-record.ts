@@ -13,6 +13,8 @@ export interface Arrival {
   readonly receivedAt: string;
   readonly deliveryId: string;
   readonly event: PlatformEvent;
+  /** The queue message itself, when it claims this one event: the event is too large for another one. */
+  readonly claim?: string | undefined;
 }
 
 function parsed(body: string): InboundEnvelope {
@@ -34,11 +36,13 @@ export async function openRecord({ id, body }: QueueRecord, blobs: Blobs): Promi
   const envelope = parsed(body);
   const { platform, receivedAt, deliveryId } = envelope;
   const events = await eventsOf(envelope, blobs);
-  return events.map((event) => ({ recordId: id, platform, receivedAt, deliveryId, event }));
+  const claim = envelope.kind === 'claim' ? body : undefined;
+  return events.map((event) => ({ recordId: id, platform, receivedAt, deliveryId, event, claim }));
 }
 
-/** The envelope that carries one event alone, to be parked without its neighbours. */
-export function alone({ platform, receivedAt, deliveryId, event }: Arrival): string {
+/** The queue message that carries one event alone, to be parked without its neighbours. */
+export function alone({ platform, receivedAt, deliveryId, event, claim }: Arrival): string {
+  if (claim !== undefined) return claim;
   const envelope: InboundEnvelope = { version: 1, kind: 'events', platform, receivedAt, deliveryId, events: [event] };
   return queueSafe(JSON.stringify(envelope));
 }

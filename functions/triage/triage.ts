@@ -54,11 +54,14 @@ async function parked(ports: TriagePorts, work: Work, error: unknown): Promise<b
   ports.count('EventsParked');
   return ports.park(body, error.reason).then(
     () => true,
-    () => false,
+    (fault: unknown) => {
+      ports.log.error('could not be parked, will be retried', { ...ids, ...faultOf(fault) });
+      return false;
+    },
   );
 }
 
-function jobOf(ports: TriagePorts, { arrival, meaning }: Exclude<Understood, never>): Job | undefined {
+function jobOf(ports: TriagePorts, { arrival, meaning }: Understood): Job | undefined {
   const arrivals = [arrival];
   switch (meaning.kind) {
     case 'message':

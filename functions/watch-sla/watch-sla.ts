@@ -58,6 +58,16 @@ const sum = (a: Swept, b: Swept): Swept => ({
   failed: a.failed + b.failed,
 });
 
+/** Looks at the tickets of a page, a few at once. */
+async function sweepPage(ports: WatchPorts, ids: readonly string[], now: string): Promise<Swept> {
+  let swept: Swept = { looked: 0, marked: 0, failed: 0 };
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const some = ids.slice(start, start + AT_ONCE);
+    swept = (await Promise.all(some.map((id) => sweepOne(ports, id, now)))).reduce(sum, swept);
+  }
+  return swept;
+}
+
 /**
  * Sweeps page by page, oldest first, until nothing new is due. A ticket is looked at once a sweep: a stale index would
  * otherwise show it for ever.
@@ -67,16 +77,13 @@ export function createWatchSla(ports: WatchPorts) {
     const now = ports.clock();
     const seen = new Set<string>();
     let swept: Swept = { looked: 0, marked: 0, failed: 0 };
+    let page = await ports.tickets.due(now, PAGE);
     for (;;) {
-      const due = (await ports.tickets.due(now, PAGE + seen.size)).filter(({ id }) => !seen.has(id));
-      if (due.length === 0) break;
-      for (let start = 0; start < due.length; start += AT_ONCE) {
-        const some = due.slice(start, start + AT_ONCE);
-        some.forEach(({ id }) => {
-          seen.add(id);
-        });
-        swept = (await Promise.all(some.map(({ id }) => sweepOne(ports, id, now)))).reduce(sum, swept);
-      }
+      const fresh = page.map(({ id }) => id).filter((id) => !seen.has(id));
+      if (fresh.length === 0) break;
+      for (const id of fresh) seen.add(id);
+      swept = sum(swept, await sweepPage(ports, fresh, now));
+      page = await ports.tickets.due(now, PAGE, page.at(-1));
     }
     ports.log.info('swept', { ...swept });
     return swept;

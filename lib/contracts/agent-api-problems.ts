@@ -15,7 +15,7 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'There is no such thing' },
   refused: { status: 409, title: 'The present state forbids this' },
   'stale-version': { status: 412, title: 'Somebody edited the ticket meanwhile' },
-  'unread-messages': { status: 412, title: 'The ticket has messages the caller has not read' },
+  'unread-messages': { status: 412, title: 'The messages of the ticket are not those the caller has read' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
   'key-reused': { status: 422, title: 'The idempotency key belongs to another request' },
   'version-required': { status: 428, title: 'If-Match is required' },

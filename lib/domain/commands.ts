@@ -36,17 +36,13 @@ function current(ticket: Ticket | undefined, { ifMatch }: CommandContext): Ticke
 }
 
 /** @throws {StaleError} when the customer has written what the agent has not read, or the agent has read what is not there. */
-function assertRead(ticket: Ticket, { lastMessageSeen }: SeenContext): void {
-  if (ticket.lastMessageSeen > lastMessageSeen) {
-    throw new StaleError(
-      `The ticket has ${ticket.lastMessageSeen} messages, the request has seen ${lastMessageSeen}: read the new ones first.`,
-    );
-  }
-  if (ticket.lastMessageSeen < lastMessageSeen) {
-    throw new StaleError(
-      `The ticket has fewer messages (${ticket.lastMessageSeen}) than the request has seen (${lastMessageSeen}): read it again.`,
-    );
-  }
+function assertRead({ lastMessageSeen: said }: Ticket, { lastMessageSeen: read }: SeenContext): void {
+  if (said === read) return;
+  const told =
+    said > read
+      ? `The ticket has ${said} messages, the request has seen ${read}: read the new ones first.`
+      : `The ticket has fewer messages (${said}) than the request has seen (${read}): read it again.`;
+  throw new StaleError(told, 'unread');
 }
 
 function assertInWork({ status }: Ticket, doing: string): void {

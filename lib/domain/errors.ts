@@ -23,6 +23,13 @@ export class TransientError extends Error {
 /** An edit was made against a state that is no longer the current one (HTTP 412). */
 export class StaleError extends Error {
   override readonly name = 'StaleError';
+  /** `edited`: another edit came first. `unread`: the messages are not those that were read. */
+  readonly reason: 'edited' | 'unread';
+
+  constructor(message: string, reason: StaleError['reason'] = 'edited') {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 /** The request asks for something that the present state forbids (HTTP 409), such as a transition not in the table. */

@@ -76,8 +76,11 @@ export interface Tickets {
   history(id: string): Promise<Entry[]>;
   /** One page of tickets in work, in queue order: priority first, then longest waiting. */
   list(query: ListQuery): Promise<{ tickets: Ticket[]; next?: string | undefined }>;
-  /** Tickets whose next look is due at `now`, oldest first, at most `limit`; from an index that may be stale. */
-  due(now: string, limit: number): Promise<IndexedTicket[]>;
+  /**
+   * Tickets whose next look is due at `now`, oldest first, at most `limit`, those after the last one of the page before;
+   * from an index that may be stale.
+   */
+  due(now: string, limit: number, after?: IndexedTicket): Promise<IndexedTicket[]>;
 }
 
 /** What is known of a customer of one account. */
@@ -103,8 +106,8 @@ export interface Trace {
   /** The reason, or the platform's word for the unknown type. */
   readonly reason: string;
   readonly receivedAt: string;
-  /** An unknown event, kept as it came: here, or in the bucket under `payloadKey` when it is large. */
-  readonly payload?: unknown;
+  /** An unknown event as JSON: here, or in the bucket under `payloadKey` when it is large. */
+  readonly payload?: string;
   readonly payloadKey?: string | undefined;
 }
 

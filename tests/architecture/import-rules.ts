@@ -1,4 +1,4 @@
-import { IMPORT_TABLE, type Row } from './import-table.ts';
+import { IMPORT_TABLE, PRODUCT, type Row } from './import-table.ts';
 import { type Kind, type Place, placeOf } from './places.ts';
 import type { Import, Source } from './source.ts';
 import type { Violation } from './violation.ts';
@@ -52,18 +52,7 @@ function zodViolations({ path: file, imports }: Source): Violation[] {
   );
 }
 
-const LAMBDA_CODE = new Set<Kind>([
-  'domain',
-  'platforms',
-  'platform',
-  'contracts',
-  'classifiers',
-  'adapters',
-  'shell',
-  'handler',
-  'env',
-  'story',
-]);
+const LAMBDA_CODE = new Set<Kind>(PRODUCT);
 
 function violationOf(source: Source, row: Row, { specifier, line }: Import): Violation {
   const { kind, unit } = placeOf(source.path);

@@ -19,7 +19,8 @@ const CDK = /^(aws-cdk-lib(\/.*)?|constructs|cdk-nag)$/;
 
 /** Tools that run the rest: they import what they run. */
 const RUNNERS = ['local', 'bin', 'bench', 'train'] as const;
-const PRODUCT = [
+/** What ends up in a Lambda. */
+export const PRODUCT = [
   'domain',
   'platforms',
   'platform',

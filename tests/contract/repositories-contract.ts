@@ -126,6 +126,9 @@ export function repositoriesContract(name: string, tableOf: () => Repositories):
       expect(due.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
       expect(due.map(({ dueAt }) => dueAt)).toEqual(due.map(({ dueAt }) => dueAt).sort());
       expect(await tickets.due('2020-01-01T00:00:00.000Z', 10)).toEqual([]);
+      const [first, second] = due;
+      expect(await tickets.due(atMinute(100_000), 1, first)).toEqual([second]);
+      expect(await tickets.due(atMinute(100_000), 1, due.at(-1))).toEqual([]);
     });
 
     it('remembers the newest profile of a customer, and what an older one told beside it', async () => {

@@ -43,11 +43,17 @@ export async function listTickets(
 /** A due key is `<due time>#<ticket id>`; `~` sorts after every id. */
 const dueUpTo = (now: string): string => `${now}#~`;
 
-/** What is due at `now` over all shards, oldest first. */
-export async function dueTickets(store: ItemStore, now: string, limit: number): Promise<IndexedTicket[]> {
-  const queries = dueShards().map(
-    (partition): IndexQuery => ({ index: 'byDue', partition, upTo: dueUpTo(now), limit }),
-  );
+/** What the due index is asked for. */
+export interface DueQuery {
+  readonly now: string;
+  readonly limit: number;
+  readonly after?: IndexedTicket | undefined;
+}
+
+/** What is due at `now` over all shards, oldest first, one page. */
+export async function dueTickets(store: ItemStore, { now, limit, after }: DueQuery): Promise<IndexedTicket[]> {
+  const page = { upTo: dueUpTo(now), after: after && `${after.dueAt}#${after.id}`, limit };
+  const queries = dueShards().map((partition): IndexQuery => ({ index: 'byDue', partition, ...page }));
   return (await mergedPage(store, queries, limit)).map(({ sort }) => {
     const cut = sort.indexOf('#');
     return { dueAt: sort.slice(0, cut), id: sort.slice(cut + 1) };

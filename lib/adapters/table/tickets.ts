@@ -97,6 +97,6 @@ export function tableTickets(deps: TicketDeps): Tickets {
     change: (id, decide, since) => changeTicket(deps, { id, decide, since }),
     history: (id) => historyOf(deps.store, id),
     list: (query) => listTickets(deps.store, query),
-    due: (now, limit) => dueTickets(deps.store, now, limit),
+    due: (now, limit, after) => dueTickets(deps.store, { now, limit, after }),
   };
 }

@@ -10,8 +10,7 @@ export function tableTraces(store: ItemStore): Traces {
   return {
     put: async (trace) => {
       const expiresAt = Math.floor(Date.parse(trace.receivedAt) / 1000) + TRACE_DAYS * 24 * 60 * 60;
-      const payload = trace.payload === undefined ? undefined : JSON.stringify(trace.payload);
-      const item = itemOf('trace', traceKey(trace.account, trace.eventId), { ...trace, payload });
+      const item = itemOf('trace', traceKey(trace.account, trace.eventId), trace);
       await store.put({ ...item, [EXPIRY_ATTRIBUTE]: expiresAt }, 'absent');
     },
   };

@@ -38,6 +38,30 @@ describe('limits', () => {
     expect(run.kinds('message')).toHaveLength(2);
   });
 
+  it('parks an event too large for a queue message by its claim', async () => {
+    const run = startTriage();
+    const key = 'claims/standard/1.json';
+    const { account, id, payload } = standardEvent('message.created', {
+      id: 'm-9',
+      text: 'x'.repeat(2_000_000),
+      customer: {},
+    });
+    await run.blobs.put(key, JSON.stringify(payload));
+    const claim = {
+      version: 1,
+      kind: 'claim',
+      platform: 'standard',
+      receivedAt: atMinute(0),
+      deliveryId: 'd',
+      account,
+      id,
+      key,
+    };
+    expect(await run.deliver(JSON.stringify(claim))).toEqual([]);
+    expect(run.parked.map(({ body }) => JSON.parse(body) as unknown)).toEqual([claim]);
+    expect([...run.blobs.kept.keys()]).toEqual([key]);
+  });
+
   it('keeps the last of many long edits, in an item that a table takes', async () => {
     const run = startTriage();
     await run.deliver(envelope(said('m-1')));
