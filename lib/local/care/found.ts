@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { inboundEnvelope } from '#contracts/inbound.ts';
 import type { Entry } from '#domain/entry.ts';
 import { heardIn } from '#domain/merge.ts';
 import type { Amendment } from '#domain/message.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import type { FoundEvents } from '#local/care/ledger.ts';
+import { amendmentName, eventName, messageName, parkedNames } from '#local/care/names.ts';
 import type { LocalStack } from '#local/local-stack.ts';
 
 /** Reads the engines themselves: every item of the table, every message of the queues. */
@@ -38,9 +38,6 @@ export async function readTable(stack: LocalStack): Promise<TableContent> {
   return { items, tickets: items.filter(({ kind }) => kind === 'ticket').map(({ ticket }) => ticket as Ticket) };
 }
 
-const messageName = (account: string, id: string): string => `${account} message ${id}`;
-const eventName = (account: string, id: string): string => `${account} event ${id}`;
-
 /** What the tickets that go on have heard, from their entries. */
 function heardBy({ items, tickets }: TableContent): string[] {
   const live = new Map(
@@ -56,18 +53,10 @@ function heardBy({ items, tickets }: TableContent): string[] {
   });
 }
 
-/** The events in a parked queue message. */
-function parkedIn(body: string): string[] {
-  const envelope = inboundEnvelope.safeParse(JSON.parse(body));
-  if (!envelope.success) return [`unreadable ${body.slice(0, 40)}`];
-  if (envelope.data.kind === 'claim') return [eventName(envelope.data.account, envelope.data.id)];
-  return envelope.data.events.map(({ account, id }) => eventName(account, id));
-}
-
 /** Edits and deletions, by the message they are of. */
 function amendedIn({ items }: TableContent): string[] {
   const all = items.filter(({ kind }) => kind === 'amendments').flatMap(({ amendments }) => amendments as Amendment[]);
-  return all.map(({ account, kind, messageId }) => `${account} ${kind} of ${messageId}`);
+  return all.map(amendmentName);
 }
 
 /** Everything the engines hold of what was sent. Messages of the brand's own replies are left out: nobody sent them in. */
@@ -83,7 +72,7 @@ export async function readFound(stack: LocalStack): Promise<{ found: FoundEvents
   const found: FoundEvents = {
     stored: [...spoken.filter((name) => !own.has(name)), ...amendedIn(table)],
     ignored: traces.map(({ account, eventId }) => eventName(account, eventId)),
-    parked: stack.queued(stack.outputs['InboundDlqUrl'] ?? '').flatMap(({ body }) => parkedIn(body)),
+    parked: stack.queued(stack.outputs['InboundDlqUrl'] ?? '').flatMap(({ body }) => parkedNames(body)),
     heard: heardBy(table).filter((name) => !own.has(name)),
     waiting: worked.reduce((sum, { depth }) => sum + depth.visible + depth.inFlight + depth.delayed, 0),
   };

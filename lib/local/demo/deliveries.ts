@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { SentEvent } from '#local/care/ledger.ts';
-import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
+import { eventName, eventsOf } from '#local/care/names.ts';
 import { deliver, eachAtOnce, signed } from '#local/care/sender.ts';
 import type { SignedDelivery } from '#local/delivery/signed-delivery.ts';
 import type { Planned } from '#local/demo/plan.ts';
-import { platforms } from '#platforms/registry.ts';
 
 /** Delivers what was planned and keeps the sender's own list. */
 
@@ -13,18 +11,6 @@ const AT_ONCE = 16;
 /** The sender's list: one line an event and copy. */
 export interface SentLine extends SentEvent {
   readonly status: number;
-}
-
-/** The events of a delivery under their names, by the platform's own way of naming them. */
-function namesOf({ platform }: Planned, delivery: SignedDelivery): string[] {
-  const id = createHash('sha256').update(delivery.body).digest('hex').slice(0, 32);
-  const body: unknown = JSON.parse(Buffer.from(delivery.body).toString());
-  const events = platforms[platform].split(body, {
-    id,
-    pathAccount: BRAND_ACCOUNTS[platform],
-    headers: delivery.headers,
-  });
-  return events.map((event) => `${event.account} event ${event.id}`);
 }
 
 /** Spoils a signature in one character, as a forger who doesn't know the secret would get it wrong. */
@@ -46,7 +32,7 @@ function nameAt(names: readonly string[], index: number): string {
 
 async function deliverOne(url: string, planned: Planned, nowMs: number): Promise<SentLine[]> {
   const genuine = signed(planned.platform, planned.payload, nowMs);
-  const names = namesOf(planned, genuine);
+  const names = eventsOf(planned.platform, genuine).map(({ account, id }) => eventName(account, id));
   const named = planned.events.map((event, index) => ({ ...event, eventId: nameAt(names, index) }));
   const { status } = await deliver(url, planned.isForged ? forged(genuine) : genuine);
   return named.map((event) => ({ ...event, accepted: status === 200, status }));

@@ -1,7 +1,7 @@
-import { inboundEnvelope, PARK_REASON_ATTRIBUTE } from '#contracts/inbound.ts';
+import { PARK_REASON_ATTRIBUTE } from '#contracts/inbound.ts';
 import type { Amendment } from '#domain/message.ts';
+import { amendmentName, eventName, messageName, parkedNames } from '#local/care/names.ts';
 import type { QueuedMessage } from '#local/local-stack.ts';
-import { amendmentName, eventName, messageName } from './expectation.ts';
 
 /** What the engines hold, by name: every item of the table and every parked message. */
 export interface Shelves {
@@ -20,9 +20,7 @@ function wordsIn(item: Item): string[] {
     return [messageName(account, id)];
   }
   if (item['kind'] !== 'amendments') return [];
-  return (item['amendments'] as Amendment[]).map(({ account, kind, messageId }) =>
-    amendmentName(account, kind, messageId),
-  );
+  return (item['amendments'] as Amendment[]).map(amendmentName);
 }
 
 function traceIn(item: Item): [string, string][] {
@@ -32,11 +30,8 @@ function traceIn(item: Item): [string, string][] {
 }
 
 function parkedIn({ body, attributes }: QueuedMessage): [string, string][] {
-  const envelope = inboundEnvelope.safeParse(JSON.parse(body));
-  if (!envelope.success) return [];
   const reason = attributes[PARK_REASON_ATTRIBUTE] ?? 'failed too often';
-  const events = envelope.data.kind === 'claim' ? [envelope.data] : envelope.data.events;
-  return events.map(({ account, id }) => [eventName(account, id), reason]);
+  return parkedNames(body).map((name) => [name, reason]);
 }
 
 /** Sorts what was read from the engines. */
