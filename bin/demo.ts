@@ -10,7 +10,7 @@ import { playDay } from '#local/demo/run-day.ts';
 import { measureWriteUnits } from '#local/demo/write-units.ts';
 import { seededRandom } from '#local/random.ts';
 
-/** `npm run demo`: a whole day in a minute, then the ledger. */
+/** `npm run demo`: a whole day in about two minutes, then the ledger. */
 
 const HELP = `npm run demo [-- OPTIONS]
 

@@ -30,7 +30,8 @@ const FOUND: FoundEvents = {
   stored: [message('a'), message('b'), EDIT],
   ignored: [event('like')],
   parked: [event('poison')],
-  heard: [message('a'), message('b')],
+  own: [message('answer')],
+  heard: [message('a'), message('answer'), message('b')],
   waiting: 0,
 };
 
@@ -60,7 +61,7 @@ describe('the ledger', () => {
   });
 
   it('does not balance when nothing at all is stored', () => {
-    const nothing = { stored: [], ignored: [], parked: [], heard: [], waiting: 0 };
+    const nothing = { stored: [], ignored: [], parked: [], own: [], heard: [], waiting: 0 };
     expect(balance([], nothing)).toMatchObject({ balanced: false, accepted: 0, lost: [] });
   });
 
@@ -69,7 +70,10 @@ describe('the ledger', () => {
     expect(balance(sent, FOUND)).toMatchObject({ balanced: false, accepted: 6, lost: [message('c')] });
   });
 
-  const nothingOf = (id: string) => ({ stored: without(FOUND.stored, message(id)), heard: [message('b')] });
+  const nothingOf = (id: string) => ({
+    stored: without(FOUND.stored, message(id)),
+    heard: [message('answer'), message('b')],
+  });
 
   it.each<[string, Partial<FoundEvents>, string]>([
     ['a healthy one is ignored', { ...nothingOf('a'), ignored: [event('like'), event('a')] }, message('a')],
@@ -104,7 +108,7 @@ describe('the ledger', () => {
       'a healthy one is parked instead of stored',
       {
         stored: without(FOUND.stored, message('a')),
-        heard: [message('b')],
+        heard: [message('answer'), message('b')],
         parked: [event('poison'), event('a')],
       },
       { healthyParked: [event('a')], lost: [] },
@@ -116,7 +120,8 @@ describe('the ledger', () => {
     ],
     ['a forgery is found', { parked: [event('poison'), event('forged')] }, { unexpected: [event('forged')] }],
     ['a queue is not empty', { waiting: 1 }, { waiting: 1 }],
-    ['one is not heard', { heard: [message('b')] }, { unheard: [message('a')] }],
+    ['one is not heard', { heard: [message('answer'), message('b')] }, { unheard: [message('a')] }],
+    ['an answer of ours is not heard', { heard: [message('a'), message('b')] }, { unheard: [message('answer')] }],
     ['one is heard twice', { heard: [...FOUND.heard, message('a')] }, { unheard: [message('a')] }],
     ['one is heard that is not stored', { heard: [...FOUND.heard, message('z')] }, { unheard: [message('z')] }],
   ])('fails when %s', (_name, change, fault) => {

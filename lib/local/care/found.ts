@@ -59,7 +59,7 @@ function amendedIn({ items }: TableContent): string[] {
   return all.map(amendmentName);
 }
 
-/** Everything the engines hold of what was sent. Messages of the brand's own replies are left out: nobody sent them in. */
+/** Everything the engines hold. Messages of the brand's own replies are listed apart: nobody sent them in. */
 export async function readFound(stack: LocalStack): Promise<{ found: FoundEvents; table: TableContent }> {
   const table = await readTable(stack);
   const messages = table.items
@@ -73,7 +73,8 @@ export async function readFound(stack: LocalStack): Promise<{ found: FoundEvents
     stored: [...spoken.filter((name) => !own.has(name)), ...amendedIn(table)],
     ignored: traces.map(({ account, eventId }) => eventName(account, eventId)),
     parked: stack.queued(stack.outputs['InboundDlqUrl'] ?? '').flatMap(({ body }) => parkedNames(body)),
-    heard: heardBy(table).filter((name) => !own.has(name)),
+    own: [...own],
+    heard: heardBy(table),
     waiting: worked.reduce((sum, { depth }) => sum + depth.visible + depth.inFlight + depth.delayed, 0),
   };
   return { found, table };

@@ -20,6 +20,8 @@ export interface FoundEvents {
   readonly stored: readonly string[];
   readonly ignored: readonly string[];
   readonly parked: readonly string[];
+  /** Messages of the brand's own replies: stored though nobody sent them in, and heard like any other. */
+  readonly own: readonly string[];
   /** Message ids as the tickets that go on have heard them. */
   readonly heard: readonly string[];
   /** Messages left on queues. */
@@ -103,8 +105,8 @@ function unexpectedIn(found: FoundEvents, accepted: readonly SentEvent[]): strin
 }
 
 /** Messages that are not heard exactly once, and what was heard without being stored. */
-function unheardOf({ stored, heard }: FoundEvents): string[] {
-  const messages = new Set(stored.filter((name) => name.includes(' message ')));
+function unheardOf({ stored, own, heard }: FoundEvents): string[] {
+  const messages = new Set([...stored.filter((name) => name.includes(' message ')), ...own]);
   const counts = countsOf(heard);
   return [...new Set([...messages, ...counts.keys()])].filter((id) => counts.get(id) !== 1 || !messages.has(id));
 }
