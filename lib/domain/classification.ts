@@ -5,9 +5,14 @@ import * as z from 'zod/mini';
 /** Where evidence stands in the message's text: [start, end) in UTF-16 units. It points at words and never copies them. */
 const span = z.tuple([z.number(), z.number()]);
 
-/** A label with its confidence (0 to 1) and its evidence. */
+/** A label with its calibrated confidence (0 to 1) and its evidence; `unsure` when the confidence is too low to act on. */
 const finding = <const L extends readonly [string, ...string[]]>(labels: L) =>
-  z.object({ label: z.enum(labels), confidence: z.number(), evidence: z.array(span) });
+  z.object({
+    label: z.enum(labels),
+    confidence: z.number(),
+    evidence: z.array(span),
+    unsure: z.optional(z.literal(true)),
+  });
 
 export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
 export const URGENCIES = ['low', 'normal', 'high', 'critical'] as const;
@@ -29,14 +34,27 @@ export const INTENTS = [
 ] as const;
 export const FLAGS = ['sarcasm', 'legal', 'safety', 'personal_data', 'threat_to_leave', 'press', 'spam'] as const;
 
+/** Where the language is known from: the platform's field, the script, or a detector. */
+const language = z.object({
+  /** BCP 47, or `und` where nobody can tell. */
+  label: z.string(),
+  confidence: z.number(),
+  source: z.enum(['platform', 'script', 'detector', 'cloud']),
+});
+
+/** Probabilities, two decimals: the writer is displeased, means the opposite of the words, must be answered by a person. */
+export const signals = z.object({ negative: z.number(), sarcasm: z.number(), person: z.number() });
+
 export const classification = z.object({
   /** Which classifier spoke, as `name@version`. */
   classifier: z.string(),
+  language: z.optional(language),
   sentiment: finding(SENTIMENTS),
   intent: finding(INTENTS),
   urgency: finding(URGENCIES),
   complexity: finding(['simple', 'complex']),
   flags: z.array(finding(FLAGS)),
+  signals: z.optional(signals),
 });
 
 export type Span = z.infer<typeof span>;
@@ -44,6 +62,7 @@ export type Sentiment = (typeof SENTIMENTS)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type Intent = (typeof INTENTS)[number];
 export type Flag = (typeof FLAGS)[number];
+export type Signals = z.infer<typeof signals>;
 export type Classification = z.infer<typeof classification>;
 
 /** A finding of one label set. */
@@ -51,6 +70,7 @@ export interface Finding<L extends string> {
   label: L;
   confidence: number;
   evidence: Span[];
+  unsure?: true | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Classification, FLAGS, INTENTS, SENTIMENTS, URGENCIES } from '#domain/classification.ts';
+import { type Classification, FLAGS, INTENTS, SENTIMENTS, signals, URGENCIES } from '#domain/classification.ts';
 import { comparePositions, type Message } from '#domain/message.ts';
 
 /** The gist of one customer message that a ticket keeps, so that it can be judged without reading its messages again. */
@@ -11,6 +11,9 @@ export const reading = z.object({
   intent: z.enum(INTENTS),
   flags: z.optional(z.array(z.enum(FLAGS))),
   followers: z.optional(z.number()),
+  /** What the classifier would not swear to. */
+  unsure: z.optional(z.array(z.enum(['sentiment', 'intent']))),
+  signals: z.optional(signals),
   /** How many edits and deletions it takes into account. */
   amendments: z.optional(z.number()),
 });
@@ -22,6 +25,7 @@ export const READINGS_KEPT = 10;
 /** The gist of a customer's message as it stands after `amendments` edits and deletions. */
 export function readingOf(message: Message, classification: Classification, amendments: number): Reading {
   const flags = classification.flags.map(({ label }) => label);
+  const unsure = (['sentiment', 'intent'] as const).filter((head) => classification[head].unsure);
   return {
     id: message.id,
     sentAt: message.sentAt,
@@ -30,6 +34,8 @@ export function readingOf(message: Message, classification: Classification, amen
     intent: classification.intent.label,
     flags: flags.length > 0 ? flags : undefined,
     followers: message.author.followers,
+    unsure: unsure.length > 0 ? unsure : undefined,
+    signals: classification.signals,
     amendments: amendments > 0 ? amendments : undefined,
   };
 }
