@@ -62,7 +62,6 @@ export type Sentiment = (typeof SENTIMENTS)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type Intent = (typeof INTENTS)[number];
 export type Flag = (typeof FLAGS)[number];
-export type Signals = z.infer<typeof signals>;
 export type Classification = z.infer<typeof classification>;
 
 /** A finding of one label set. */
