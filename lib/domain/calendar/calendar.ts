@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import { dateOf, isDate } from '#domain/calendar/day.ts';
+import { isZone } from '#domain/calendar/zone.ts';
+
+/** When a team works: a week of intervals in its own time zone, less holidays, with single days that differ. */
+
+/** Monday first, as ISO weeks are. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+const MOST_INTERVALS = 24;
+const MOST_DAYS = 4000;
+
+const opening = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time from 00:00 to 23:59'));
+const closing = z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a local time from 00:00 to 24:00'));
+const date = z.string().check(z.refine(isDate, 'a date such as 2026-12-25'));
+
+/** Local times. `to` at or before `from` means that time on the next day; the interval belongs to the day it begins on. */
+export const interval = z.object({ from: opening, to: closing });
+export type Interval = z.infer<typeof interval>;
+
+const intervals = z.array(interval).check(z.maxLength(MOST_INTERVALS));
+
+/** A day on which no interval begins. */
+const holiday = z.object({ date, name: z.string().check(z.maxLength(200)) });
+export type Holiday = z.infer<typeof holiday>;
+
+/** A calendar as it is kept and edited; the arithmetic is in working-time.ts. */
+export const calendar = z.object({
+  name: z.string().check(
+    z.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'lower case letters, digits, - and _'),
+    z.refine((name) => name !== 'round_the_clock', 'round_the_clock is built in'),
+  ),
+  version: z.string(),
+  /** IANA name, such as `Europe/Berlin`. */
+  zone: z.string().check(z.refine(isZone, 'an IANA time zone such as Europe/Berlin')),
+  weekly: z.object({
+    mon: intervals,
+    tue: intervals,
+    wed: intervals,
+    thu: intervals,
+    fri: intervals,
+    sat: intervals,
+    sun: intervals,
+  }),
+  holidays: z.array(holiday).check(z.maxLength(MOST_DAYS)),
+  /** Countries and regions whose public holidays count too, once `withRegionalHolidays` has looked them up. */
+  regions: z.optional(z.array(z.object({ country: z.string(), region: z.optional(z.string()) }))),
+  /** Single days that differ: their intervals take the place of the week's and win over a holiday. None: closed. */
+  exceptions: z.array(z.object({ date, intervals })).check(z.maxLength(MOST_DAYS)),
+  /** Teams, and accounts, for which `business` means this calendar. */
+  teams: z.optional(z.array(z.string())),
+  accounts: z.optional(z.array(z.string())),
+});
+export type Calendar = z.infer<typeof calendar>;
+
+/** Working time that never stops: no calendar to keep, and no zone to know. */
+export const ROUND_THE_CLOCK = 'round_the_clock';
+
+/** What a clock runs on. */
+export type Hours = Calendar | typeof ROUND_THE_CLOCK;
+
+const NINE_TO_FIVE: Interval[] = [{ from: '09:00', to: '17:00' }];
+
+/** What `business` means where nobody has said: Monday to Friday, nine to five, UTC. */
+export const DEFAULT_CALENDAR: Calendar = {
+  name: 'business',
+  version: 'calendar-1',
+  zone: 'UTC',
+  weekly: {
+    mon: NINE_TO_FIVE,
+    tue: NINE_TO_FIVE,
+    wed: NINE_TO_FIVE,
+    thu: NINE_TO_FIVE,
+    fri: NINE_TO_FIVE,
+    sat: [],
+    sun: [],
+  },
+  holidays: [],
+  exceptions: [],
+};
+
+/** The intervals that begin on a local day, as they were written. @param day days since 1970-01-01 */
+export function intervalsOn({ weekly, holidays, exceptions }: Calendar, day: number): readonly Interval[] {
+  const today = dateOf(day);
+  const differing = exceptions.find(({ date }) => date === today);
+  if (differing) return differing.intervals;
+  if (holidays.some(({ date }) => date === today)) return [];
+  // 1970-01-01 was a Thursday, the fourth of WEEKDAYS.
+  const weekday = WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? 'mon';
+  return weekly[weekday];
+}
