@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { actor } from '#domain/actor.ts';
-import { CLOCK_NAMES } from '#domain/sla.ts';
+import { clockFact } from '#domain/clock-fact.ts';
+import { CLOCK_NAMES, PRIORITIES } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
 
 /**
@@ -8,8 +9,18 @@ import { STATUSES } from '#domain/status.ts';
  * words by id and never copies them.
  */
 
-/** A message as an entry names it. */
-export const messageRef = z.object({ id: z.string(), direction: z.enum(['in', 'out']), sentAt: z.string() });
+/** A message as an entry names it, with what clocks must know of it. */
+export const messageRef = z.object({
+  id: z.string(),
+  direction: z.enum(['in', 'out']),
+  sentAt: z.string(),
+  /** Where the message may start a clock, when that is not its `sentAt`: see `clockStart`. */
+  startsAt: z.optional(z.string()),
+  /** Who wrote an outgoing message; a person when absent. */
+  by: z.optional(z.enum(['person', 'automation'])),
+  /** An automatic acknowledgement answers nothing. */
+  acknowledgement: z.optional(z.boolean()),
+});
 export type MessageRef = z.infer<typeof messageRef>;
 
 /** What was done. */
@@ -45,5 +56,16 @@ export const entry = z.object({
   by: actor,
   why: z.optional(z.string()),
   deed,
+  /** What the ticket became, where it became another; priority, tier and team together. */
+  state: z.optional(
+    z.object({
+      status: z.optional(z.enum(STATUSES)),
+      priority: z.optional(z.enum(PRIORITIES)),
+      tier: z.optional(z.string()),
+      team: z.optional(z.string()),
+    }),
+  ),
+  /** What this change told of the ticket's clocks. */
+  told: z.optional(z.array(clockFact)),
 });
 export type Entry = z.infer<typeof entry>;

@@ -18,19 +18,6 @@ export function clockStart({ sentAt, receivedAt }: Pick<Message, 'sentAt' | 'rec
   return lateness < 0 || lateness > LATE_AFTER_MS ? receivedAt : sentAt;
 }
 
-/** The earliest of the times given, undefined when there is none. */
-export function earliest(...times: readonly (string | undefined)[]): string | undefined {
-  return times.filter((time) => time !== undefined).sort()[0];
-}
-
-/** The latest of the times given, undefined when there is none. */
-export function latest(...times: readonly (string | undefined)[]): string | undefined {
-  return times
-    .filter((time) => time !== undefined)
-    .sort()
-    .at(-1);
-}
-
 /** Adds answers of the brand; any order of arrival keeps the same ones. */
 export function addAnswers(kept: readonly string[], added: readonly string[]): string[] {
   return [...kept, ...added].sort().slice(0, ANSWERS_KEPT);

@@ -1,7 +1,8 @@
 import { SYSTEM } from '#domain/actor.ts';
 import type { Change } from '#domain/apply-change.ts';
 import type { MessageRef } from '#domain/entry.ts';
-import { addAnswers, clockStart, derived, earliest, freshEpisode, latest } from '#domain/episode.ts';
+import { addAnswers, clockStart, derived, freshEpisode } from '#domain/episode.ts';
+import { earliest, latest } from '#domain/instant.ts';
 import { comparePositions, later, type Message, type Position } from '#domain/message.ts';
 import { prioritise } from '#domain/priority.ts';
 import { mergeReadings, type Reading } from '#domain/reading.ts';

@@ -1,6 +1,7 @@
 import { SYSTEM } from '#domain/actor.ts';
 import type { Change } from '#domain/apply-change.ts';
-import { clocksRun, closesAt, earliest } from '#domain/episode.ts';
+import { clocksRun, closesAt } from '#domain/episode.ts';
+import { earliest } from '#domain/instant.ts';
 import { CLOCK_NAMES, type ClockName, lookAt, nextLook, type SlaPolicy } from '#domain/sla.ts';
 import type { Ticket } from '#domain/ticket.ts';
 

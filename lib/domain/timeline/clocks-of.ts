@@ -1,0 +1,110 @@
+import type { Entry } from '#domain/entry.ts';
+import { hoursFor, type SlaBook } from '#domain/policy/book.ts';
+import type { Target } from '#domain/policy/policy.ts';
+import { type Subject, targetFor } from '#domain/policy/rules.ts';
+import { type Course, elapsedMs, pausesWithin, reachedAt, runsOf } from '#domain/timeline/course.ts';
+import { readHistory, type Standing, type TicketFacts } from '#domain/timeline/history.ts';
+import type { ClockState, Stretch, TimelineClock } from '#domain/timeline/timeline-clock.ts';
+import { type Wait, waitsOf } from '#domain/timeline/waits.ts';
+
+/** Every clock of a ticket, derived: the same history, policy, calendars and instant give the same clocks for ever. */
+
+/** What clocks are derived from, beside policy and calendars. */
+export interface ClocksInput extends SlaBook {
+  /** The whole history, oldest first. */
+  readonly entries: readonly Entry[];
+  /** What never changes of a ticket; its priority counts where an old history does not say one. */
+  readonly ticket: Subject & { readonly account: string };
+  readonly now: string;
+}
+
+const MINUTE_MS = 60_000;
+const iso = (at: number): string => new Date(at).toISOString();
+const stretchOf = ({ from, to }: { from: number; to?: number | undefined }): Stretch =>
+  to === undefined ? { from: iso(from) } : { from: iso(from), to: iso(to) };
+
+/** How the ticket stood when a wait was over: what was said of its priority later concerns what came later. */
+function standingAt(standings: readonly Standing[], at: string | undefined): Standing | undefined {
+  if (at === undefined) return standings.at(-1);
+  return standings.findLast((standing) => standing.at <= at) ?? standings[0];
+}
+
+function subjectOf({ ticket }: ClocksInput, { standings }: TicketFacts, wait: Wait): Subject & { account: string } {
+  const standing = standingAt(standings, wait.doneAt ?? wait.endedAt);
+  if (!standing) return ticket;
+  const { priority, tier, team } = standing;
+  return { ...ticket, priority, tier, team };
+}
+
+function courseOf(hours: Course['hours'], wait: Wait, stills: readonly Stretch[]): Course {
+  const over = wait.doneAt ?? wait.endedAt;
+  const startedAt = Date.parse(wait.startedAt);
+  const overAt = over === undefined ? undefined : Date.parse(over);
+  const pauses = stills.map(({ from, to }) => ({ from: Date.parse(from), to: to === undefined ? to : Date.parse(to) }));
+  return { hours, startedAt, overAt, pauses: pausesWithin(pauses, startedAt, overAt) };
+}
+
+function warningsOf(course: Course, { minutes, warn }: Target, dueAt: number | undefined) {
+  return warn.flatMap((point, index) => {
+    const after = 'percent' in point ? (minutes * point.percent) / 100 : minutes - point.minutesBefore;
+    const at = reachedAt(course, Math.round(after * MINUTE_MS));
+    if (at === undefined || (dueAt !== undefined && at >= dueAt)) return [];
+    if (course.overAt !== undefined && at >= course.overAt) return [];
+    return [{ point: index, at: iso(at) }];
+  });
+}
+
+function stateOf(wait: Wait, isBreached: boolean, isPaused: boolean): ClockState {
+  if (isBreached) return 'breached';
+  if (wait.doneAt !== undefined) return 'met';
+  if (wait.endedAt !== undefined) return 'ended';
+  return isPaused ? 'paused' : 'running';
+}
+
+/** How a course stands against its target. */
+function standOf(course: Course, wait: Wait, { target, now }: { target: Target; now: number }) {
+  const dueAt = reachedAt(course, target.minutes * MINUTE_MS);
+  const isBreached = dueAt !== undefined && (course.overAt === undefined ? dueAt <= now : dueAt < course.overAt);
+  const isPaused = course.overAt === undefined && course.pauses.some(({ to }) => to === undefined);
+  const elapsed = elapsedMs(course, now);
+  return {
+    state: stateOf(wait, isBreached, isPaused),
+    elapsedMs: elapsed,
+    dueAt: dueAt === undefined ? undefined : iso(dueAt),
+    remainingMs: isPaused && dueAt === undefined ? target.minutes * MINUTE_MS - elapsed : undefined,
+    warnings: warningsOf(course, target, dueAt),
+    breachedAt: isBreached ? iso(dueAt) : undefined,
+  };
+}
+
+function clockOf(input: ClocksInput, facts: TicketFacts, wait: Wait): TimelineClock | undefined {
+  const subject = subjectOf(input, facts, wait);
+  const found = targetFor(input.policy, subject, wait.clock);
+  if (!found) return undefined;
+  const { target, rule } = found;
+  const hours = hoursFor(input.calendars, target.calendar, subject);
+  const stills = facts.spans.filter(({ status }) => target.pauseOn.some((each) => each === status));
+  const course = courseOf(hours, wait, [...stills, ...wait.rests]);
+  const { rests: _rests, ...told } = wait;
+  return {
+    ...told,
+    targetMinutes: target.minutes,
+    calendar: typeof hours === 'string' ? hours : hours.name,
+    rule,
+    runs: runsOf(course)
+      .map(({ from, to = course.overAt }) => ({ from, to }))
+      .filter(({ from, to }) => to === undefined || to > from)
+      .map(stretchOf),
+    pauses: course.pauses.map(stretchOf),
+    ...standOf(course, wait, { target, now: Date.parse(input.now) }),
+  };
+}
+
+/**
+ * Derives every clock of a ticket that the policy keeps: the episodes in order, in each its responses, its resolution and
+ * its updates, and the whole matter last.
+ */
+export function clocksOf(input: ClocksInput): TimelineClock[] {
+  const facts = readHistory(input.entries);
+  return waitsOf(facts, input.policy).flatMap((wait) => clockOf(input, facts, wait) ?? []);
+}

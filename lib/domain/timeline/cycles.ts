@@ -1,0 +1,105 @@
+import { earliest, latest } from '#domain/instant.ts';
+import { comparePositions } from '#domain/message.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
+import type { EpisodeFacts, Said } from '#domain/timeline/history.ts';
+
+/** Question and answer: the cycles of an episode, whatever the order in which its messages arrived. */
+
+/** When something began that somebody waits for, by which message, and whether it was taken back. */
+export interface Beginning {
+  readonly startedAt: string;
+  readonly startedBy: string;
+  /** The message was found late or came from the future: the clock runs from its receipt. */
+  readonly late: boolean;
+  /** When the last of the messages that ask for it was taken back; absent while one stands. */
+  readonly withdrawnAt?: string | undefined;
+}
+
+/** How it went on: done, or ended undone, or neither yet. */
+export interface Conclusion {
+  readonly doneAt?: string | undefined;
+  readonly doneBy?: string | undefined;
+  readonly endedAt?: string | undefined;
+}
+
+/** A question until its answer. Cycle 1 is the first response; every later one is a next response. */
+export interface Cycle extends Conclusion {
+  readonly number: number;
+  readonly beginning: Beginning;
+}
+
+const earliestStart = (a: Said, b: Said): Said =>
+  b.startsAt < a.startsAt || (b.startsAt === a.startsAt && comparePositions(b, a) < 0) ? b : a;
+
+/** When customers' messages begin something: at the earliest that stands, or at the earliest of all once none does. */
+export function beginningOf(messages: readonly Said[]): Beginning | undefined {
+  const standing = messages.filter(({ deletedAt }) => deletedAt === undefined);
+  const [first, ...others] = standing.length > 0 ? standing : messages;
+  if (!first) return undefined;
+  const earliest = others.reduce(earliestStart, first);
+  const { id: startedBy, startsAt: startedAt, sentAt } = earliest;
+  const withdrawnAt = standing.length > 0 ? undefined : latest(...messages.map(({ deletedAt }) => deletedAt));
+  return { startedAt, startedBy, late: startedAt !== sentAt, withdrawnAt };
+}
+
+/**
+ * What comes first decides: done, taken back, or the end of the episode. Done at that very instant is done.
+ * @param endAt when the episode ended.
+ */
+export function concluded(done: Conclusion, withdrawnAt: string | undefined, endAt: string | undefined): Conclusion {
+  const endedAt = earliest(withdrawnAt, endAt);
+  if (done.doneAt !== undefined && (endedAt === undefined || done.doneAt <= endedAt)) return done;
+  return endedAt === undefined ? {} : { endedAt };
+}
+
+/** Whether a message of the brand answers: a person's does, automation's when the policy says so. */
+export function answers(
+  { direction, by, acknowledgement }: Said,
+  policy: Pick<SlaPolicy, 'automationAnswers'>,
+): boolean {
+  return direction === 'out' && !acknowledgement && (by === 'person' || policy.automationAnswers);
+}
+
+/** The messages of an episode by platform time; what customers wrote on a ticket that was out of work asks for nothing. */
+export function inOrder({ messages }: Pick<EpisodeFacts, 'messages'>): Said[] {
+  return messages.filter(({ direction, afterEnd }) => direction === 'out' || !afterEnd).sort(comparePositions);
+}
+
+function cycleOf({ number, asked, answer }: Open, endAt: string | undefined): Cycle | undefined {
+  const beginning = beginningOf(asked);
+  if (!beginning) return undefined;
+  const { startedAt, withdrawnAt } = beginning;
+  const doneAt = answer && latest(answer.sentAt, startedAt);
+  return { number, beginning, ...concluded({ doneAt, doneBy: answer?.id }, withdrawnAt, endAt) };
+}
+
+interface Open {
+  readonly number: number;
+  readonly asked: Said[];
+  answer?: Said;
+}
+
+function opened(all: Open[]): Open {
+  const open: Open = { number: all.length + 1, asked: [] };
+  all.push(open);
+  return open;
+}
+
+/**
+ * The cycles of an episode, in order. A message that was taken back keeps its place, so that no cycle is counted anew;
+ * it starts no clock while another of its cycle stands.
+ */
+export function cyclesOf(episode: EpisodeFacts, policy: Pick<SlaPolicy, 'automationAnswers'>): Cycle[] {
+  const all: Open[] = [];
+  let open: Open | undefined;
+  for (const message of inOrder(episode)) {
+    if (message.direction === 'in') {
+      open ??= opened(all);
+      open.asked.push(message);
+    } else if (open && answers(message, policy)) {
+      open.answer = message;
+      open = undefined;
+    }
+  }
+  return all.flatMap((each) => cycleOf(each, episode.endedAt) ?? []);
+}

@@ -1,0 +1,134 @@
+import type { Entry, MessageRef } from '#domain/entry.ts';
+import type { Priority } from '#domain/sla.ts';
+import { isInWork, type Status } from '#domain/status.ts';
+
+/** What clocks need to know of a ticket, read off its history and nothing else. Times are ISO 8601 UTC. */
+
+/** A message in the episode in which it was heard. */
+export interface Said {
+  readonly id: string;
+  readonly direction: 'in' | 'out';
+  readonly sentAt: string;
+  readonly startsAt: string;
+  readonly by: 'person' | 'automation';
+  readonly acknowledgement: boolean;
+  /** When the history heard that the customer took it back. */
+  readonly deletedAt?: string | undefined;
+  /** It was heard when the episode had ended and none followed: on a spam ticket. */
+  readonly afterEnd: boolean;
+}
+
+/** From opening or reopening until the ticket leaves work. */
+export interface EpisodeFacts {
+  readonly number: number;
+  readonly from: string;
+  readonly endedAt?: string | undefined;
+  /** The end, when it was a resolution. */
+  readonly resolvedAt?: string | undefined;
+  readonly messages: readonly Said[];
+}
+
+export interface StatusSpan {
+  readonly status: Status;
+  readonly from: string;
+  /** Absent for the status that lasts. */
+  readonly to?: string | undefined;
+}
+
+/** How a ticket stood from an instant on. */
+export interface Standing {
+  readonly at: string;
+  readonly priority: Priority;
+  readonly tier?: string | undefined;
+  readonly team?: string | undefined;
+}
+
+export interface TicketFacts {
+  readonly episodes: readonly EpisodeFacts[];
+  readonly spans: readonly StatusSpan[];
+  readonly standings: readonly Standing[];
+}
+
+interface Reading {
+  readonly episodes: { number: number; from: string; endedAt?: string; resolvedAt?: string }[];
+  readonly spans: { status: Status; from: string; to?: string }[];
+  readonly standings: Standing[];
+  readonly said: Map<string, Said & { readonly episode: number }>;
+}
+
+function heardIn({ deed, by }: Entry): readonly MessageRef[] {
+  if (deed.type === 'heard') return deed.messages;
+  if (deed.type !== 'reply_sent') return [];
+  const automatic = by.kind === 'automation' ? { by: 'automation' as const } : {};
+  return [{ ...automatic, ...deed.message }];
+}
+
+/** The status that an entry made; entries of earlier versions say it by their deed alone. */
+function statusIn(entry: Entry, current: Status | undefined): Status | undefined {
+  const { deed, state } = entry;
+  if (state?.status) return state.status;
+  if (deed.type === 'moved') return deed.to;
+  if (deed.type === 'merged_into') return 'closed';
+  if (current === undefined) return 'new';
+  const heardCustomer = heardIn(entry).some(({ direction }) => direction === 'in');
+  return current === 'resolved' && heardCustomer ? 'open' : undefined;
+}
+
+/** Work begins an episode when there is none, and ends it when it leaves off. */
+function moveTo({ episodes, spans }: Reading, status: Status, at: string): void {
+  const last = spans.at(-1);
+  if (last?.status === status) return;
+  if (last) last.to = at;
+  spans.push({ status, from: at });
+  const episode = episodes.at(-1);
+  const isOpen = episode !== undefined && episode.endedAt === undefined;
+  if (isInWork(status) && !isOpen) episodes.push({ number: episodes.length + 1, from: at });
+  if (!isInWork(status) && isOpen)
+    Object.assign(episode, { endedAt: at, ...(status === 'resolved' && { resolvedAt: at }) });
+}
+
+/** A message heard again (an echo first, our own word of it later) stays where it was and is written by who we say. */
+function hear({ said, episodes }: Reading, ref: MessageRef): void {
+  const known = said.get(ref.id);
+  const { by = 'person', acknowledgement = false } = ref;
+  const episode = episodes.at(-1);
+  const place = { episode: episode?.number ?? 1, afterEnd: episode?.endedAt !== undefined };
+  const { id, direction, sentAt, startsAt = sentAt } = ref;
+  said.set(id, { id, direction, sentAt, startsAt, ...place, ...known, by, acknowledgement });
+}
+
+function takeBack({ said }: Reading, messageId: string, at: string): void {
+  const known = said.get(messageId);
+  if (known?.direction === 'in' && !known.deletedAt) said.set(messageId, { ...known, deletedAt: at });
+}
+
+function read(reading: Reading, entry: Entry, at: string): void {
+  const status = statusIn(entry, reading.spans.at(-1)?.status);
+  if (status) moveTo(reading, status, at);
+  const { priority, tier, team } = entry.state ?? {};
+  if (priority) reading.standings.push({ at, priority, tier, team });
+  for (const ref of heardIn(entry)) hear(reading, ref);
+  if (entry.deed.type !== 'amended') return;
+  for (const { messageId, kind } of entry.deed.amendments) if (kind === 'deletion') takeBack(reading, messageId, at);
+}
+
+/**
+ * Reads a history.
+ * @param entries all of them, in order of their revisions. Where the clocks of those who wrote them disagree, time
+ * stands still rather than run backwards.
+ */
+export function readHistory(entries: readonly Entry[]): TicketFacts {
+  const reading: Reading = { episodes: [], spans: [], standings: [], said: new Map() };
+  let at = '';
+  for (const entry of entries) {
+    if (entry.at > at) at = entry.at;
+    read(reading, entry, at);
+  }
+  const said = [...reading.said.values()];
+  const { spans, standings } = reading;
+  const episodes = reading.episodes.map((episode) => ({
+    ...episode,
+    messages: said.filter(({ episode: number }) => number === episode.number),
+  }));
+  return { episodes, spans, standings };
+}

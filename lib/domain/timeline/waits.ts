@@ -1,0 +1,112 @@
+import type { ClockName } from '#domain/clock-name.ts';
+import { latest } from '#domain/instant.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
+import {
+  answers,
+  type Beginning,
+  beginningOf,
+  type Conclusion,
+  concluded,
+  cyclesOf,
+  inOrder,
+} from '#domain/timeline/cycles.ts';
+import type { EpisodeFacts, TicketFacts } from '#domain/timeline/history.ts';
+
+/** What somebody waits for, or waited for, on a ticket: one wait for each clock that may be kept, target or no target. */
+export interface Wait extends Conclusion {
+  readonly clock: ClockName;
+  readonly episode: number;
+  readonly cycle: number;
+  readonly startedAt: string;
+  readonly startedBy?: string | undefined;
+  readonly late: boolean;
+  /** Where the matter rested between a resolution and a reopening. */
+  readonly rests: readonly { readonly from: string; readonly to: string }[];
+}
+
+type Answering = Pick<SlaPolicy, 'automationAnswers'>;
+
+const NONE: Wait['rests'] = [];
+
+function begun({ startedAt, startedBy, late }: Beginning) {
+  return { startedAt, startedBy, late, rests: NONE };
+}
+
+function responses(episode: EpisodeFacts, policy: Answering): Wait[] {
+  return cyclesOf(episode, policy).map(({ number, beginning, doneAt, doneBy, endedAt }) => ({
+    clock: number === 1 ? 'firstResponse' : 'nextResponse',
+    episode: episode.number,
+    cycle: number,
+    ...begun(beginning),
+    doneAt,
+    doneBy,
+    endedAt,
+  }));
+}
+
+/** How an episode's questions began, all of them together. */
+function asked(episode: EpisodeFacts): Beginning | undefined {
+  return beginningOf(inOrder(episode).filter(({ direction }) => direction === 'in'));
+}
+
+function resolution(episode: EpisodeFacts): Wait | undefined {
+  const beginning = asked(episode);
+  if (!beginning) return undefined;
+  const { resolvedAt: doneAt, endedAt } = episode;
+  const conclusion = concluded({ doneAt }, beginning.withdrawnAt, endedAt);
+  return { clock: 'resolution', episode: episode.number, cycle: 1, ...begun(beginning), ...conclusion };
+}
+
+/** Word from time to time: from each message of a person's to the next, once the customer has had an answer. */
+function updates(episode: EpisodeFacts, policy: Answering): Wait[] {
+  const [answered] = cyclesOf(episode, policy).flatMap(({ doneAt, doneBy }) => (doneAt ? [{ doneAt, doneBy }] : []));
+  if (!answered) return [];
+  const { doneAt: since } = answered;
+  const said = inOrder(episode);
+  const words = said
+    .slice(said.findIndex(({ id }) => id === answered.doneBy))
+    .filter((message) => answers(message, { automationAnswers: false }))
+    .filter(({ sentAt }) => episode.endedAt === undefined || sentAt <= episode.endedAt)
+    .map(({ id, sentAt }) => ({ id, at: latest(sentAt, since) ?? since }));
+  const withdrawnAt = asked(episode)?.withdrawnAt;
+  return words.map(({ id, at: startedAt }, index) => {
+    const next = words[index + 1];
+    const conclusion = concluded({ doneAt: next?.at, doneBy: next?.id }, withdrawnAt, episode.endedAt);
+    const place = { clock: 'periodicUpdate' as const, episode: episode.number, cycle: index + 1 };
+    return { ...place, startedAt, startedBy: id, late: false, rests: NONE, ...conclusion };
+  });
+}
+
+/** The whole matter, from its first question to its last resolution. */
+function totalResolution(episodes: readonly EpisodeFacts[]): Wait | undefined {
+  const first = episodes.map(resolution).find((wait) => wait !== undefined);
+  const last = episodes.at(-1);
+  if (!first || !last) return undefined;
+  const { startedAt, startedBy, late } = first;
+  const rests = episodes.flatMap(({ endedAt }, index) => {
+    const next = episodes[index + 1];
+    return endedAt && next ? [{ from: endedAt, to: next.from }] : [];
+  });
+  const { doneAt, endedAt } = resolution(last) ?? concluded({ doneAt: last.resolvedAt }, undefined, last.endedAt);
+  return {
+    clock: 'totalResolution',
+    episode: last.number,
+    cycle: 1,
+    startedAt,
+    startedBy,
+    late,
+    rests,
+    doneAt,
+    endedAt,
+  };
+}
+
+/** Every wait of a ticket, episode by episode, the whole matter last. */
+export function waitsOf({ episodes }: TicketFacts, policy: Answering): Wait[] {
+  const each = episodes.flatMap((episode) => [
+    ...responses(episode, policy),
+    ...[resolution(episode)].flatMap((wait) => wait ?? []),
+    ...updates(episode, policy),
+  ]);
+  return [...each, ...[totalResolution(episodes)].flatMap((wait) => wait ?? [])];
+}
