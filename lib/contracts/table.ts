@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
+import { documentItems } from '#contracts/table-documents.ts';
 import { classification } from '#domain/classification.ts';
 import { entry } from '#domain/entry.ts';
 import { reply } from '#domain/reply.ts';
 import { ticket } from '#domain/ticket.ts';
 
 /**
- * Every item of the table: what it is, how its key is made, what it holds. One partition per message, ticket, customer
- * and trace. docs/data-model.md is generated from this table.
+ * Every item of the table: what it is, how its key is made, what it holds. One partition per message, ticket, customer,
+ * trace and family of documents. docs/data-model.md is generated from this table.
  */
 
 const author = z.object({
@@ -126,6 +127,7 @@ export const tableItems = {
       payloadKey: z.optional(z.string()),
     }),
   },
+  ...documentItems,
 } as const satisfies Record<string, ItemContract>;
 
 /** The attribute `kind` of every item. */

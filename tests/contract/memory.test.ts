@@ -1,6 +1,7 @@
 import { blobsContract, queueContract } from '#tests/contract/bytes-contract.ts';
 import { itemStoreContract } from '#tests/contract/item-store-contract.ts';
 import { repositoriesContract } from '#tests/contract/repositories-contract.ts';
+import { versionedDocumentsContract } from '#tests/contract/versioned-documents-contract.ts';
 import { memoryItemStore } from '#tests/support/memory-item-store.ts';
 import { memoryQueue } from '#tests/support/memory-queue.ts';
 import { memoryTable } from '#tests/support/memory-table.ts';
@@ -8,6 +9,7 @@ import { memoryBlobs } from '#tests/support/triage.ts';
 
 const store = memoryItemStore();
 itemStoreContract('in memory', () => store);
+versionedDocumentsContract('in memory', () => store);
 
 const table = memoryTable();
 repositoriesContract('in memory', () => table);

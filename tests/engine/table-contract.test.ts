@@ -7,6 +7,7 @@ import type { ItemStore } from '#adapters/table/item-store.ts';
 import type { Repositories } from '#adapters/table/repositories.ts';
 import { itemStoreContract } from '#tests/contract/item-store-contract.ts';
 import { repositoriesContract } from '#tests/contract/repositories-contract.ts';
+import { versionedDocumentsContract } from '#tests/contract/versioned-documents-contract.ts';
 import { startEngineTable } from '#tests/support/engine-table.ts';
 
 /** The contracts of the doubles, held by DynamoDB itself. */
@@ -25,4 +26,5 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 itemStoreContract('on DynamoDB', () => store);
+versionedDocumentsContract('on DynamoDB', () => store);
 repositoriesContract('on DynamoDB', () => table);

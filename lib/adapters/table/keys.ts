@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Item, ItemKey } from '#adapters/table/item-store.ts';
 import type { ItemKind } from '#contracts/table.ts';
+import type { DocumentFamily } from '#contracts/table-documents.ts';
 import type { MessageKey } from '#domain/ports.ts';
 
 /** How keys are made; contracts/table.ts tells what lives under them. */
@@ -48,6 +49,17 @@ export const pointerKey = (account: string, customerId: string, threadKey: strin
 export const traceKey = (account: string, eventId: string): ItemKey => ({
   pk: `trace#${keyPart(account)}#${keyPart(eventId)}`,
   sk: 'trace',
+});
+
+export const documentPk = (family: DocumentFamily): string => `document#${family}`;
+/** A version of a document; without a number, what the sort keys of all its versions begin with. */
+export const documentKey = (of: { family: DocumentFamily; name: string; number?: number }): ItemKey => ({
+  pk: documentPk(of.family),
+  sk: `version#${keyPart(of.name)}#${of.number === undefined ? '' : String(of.number).padStart(ENTRY_DIGITS, '0')}`,
+});
+export const documentPointerKey = (family: DocumentFamily, name: string): ItemKey => ({
+  pk: documentPk(family),
+  sk: `current#${keyPart(name)}`,
 });
 
 /** An item of a kind under its key. */

@@ -1,0 +1,88 @@
+import type * as z from 'zod/mini';
+import type { Item, ItemStore } from '#adapters/table/item-store.ts';
+import { documentKey, documentPk, documentPointerKey, itemOf } from '#adapters/table/keys.ts';
+import { tableItems } from '#contracts/table.ts';
+import type { DocumentFamily } from '#contracts/table-documents.ts';
+import type { NextVersion, Version, VersionedDocuments } from '#domain/versioned.ts';
+
+/**
+ * Versioned documents, one partition a family. The put of a version under a number that nobody has taken is the commit;
+ * the pointer to the newest follows it and may lag behind, so that readers look whether there is a newer one.
+ */
+
+interface Deps<T> {
+  readonly store: ItemStore;
+  readonly family: DocumentFamily;
+  readonly schema: z.ZodMiniType<T>;
+}
+
+/** @throws {z.core.$ZodError} when the document is not (or no longer) of the family's shape. */
+function versionOf<T>({ schema }: Deps<T>, item: Item): Version<T> {
+  const { version } = tableItems.document.schema.parse(item);
+  return { ...version, document: schema.parse(version.document) };
+}
+
+const numberOf = (item: Item): number => tableItems.documentPointer.schema.parse(item).number;
+
+/** The newest item of a document, at or after the version that its pointer names. */
+async function newest<T>(deps: Deps<T>, name: string, pointed: number): Promise<Item | undefined> {
+  const { store, family } = deps;
+  let found = pointed > 0 ? await store.get(documentKey({ family, name, number: pointed })) : undefined;
+  for (let number = pointed + 1; ; number++) {
+    const next = await store.get(documentKey({ family, name, number }));
+    if (!next) return found;
+    found = next;
+  }
+}
+
+async function current<T>(deps: Deps<T>, name: string): Promise<Version<T> | undefined> {
+  const pointer = await deps.store.get(documentPointerKey(deps.family, name));
+  const item = await newest(deps, name, pointer ? numberOf(pointer) : 0);
+  return item && versionOf(deps, item);
+}
+
+/** Moves the pointer forward, never back: whoever put a later version has done so already. */
+async function point({ store, family }: Deps<unknown>, { name, number }: Version<unknown>): Promise<void> {
+  const item = itemOf('documentPointer', documentPointerKey(family, name), { name, number });
+  for (;;) {
+    const known = await store.get(documentPointerKey(family, name));
+    if (known && numberOf(known) >= number) return;
+    const { put } = await store.put(item, known ? { unchanged: { number: numberOf(known) } } : 'absent');
+    if (put) return;
+  }
+}
+
+async function put<T>(deps: Deps<T>, next: NextVersion<T>, seen: number): Promise<Version<T> | undefined> {
+  const version = { ...next, number: seen + 1 };
+  const { family, store } = deps;
+  if (seen > 0 && !(await store.get(documentKey({ family, name: next.name, number: seen })))) return undefined;
+  const key = documentKey({ family, name: next.name, number: version.number });
+  const result = await store.put(itemOf('document', key, { version }), 'absent');
+  if (!result.put) return undefined;
+  await point(deps, version);
+  return version;
+}
+
+/** The documents of a family in a table. */
+export function versionedDocuments<T>(deps: Deps<T>): VersionedDocuments<T> {
+  const { store, family } = deps;
+  const pk = documentPk(family);
+  return {
+    current: (name) => current(deps, name),
+    version: async (name, number) => {
+      const item = await store.get(documentKey({ family, name, number }));
+      return item && versionOf(deps, item);
+    },
+    versions: async (name) => {
+      const items = await store.query(pk, documentKey({ family, name }).sk);
+      return items.map((item) => versionOf(deps, item)).toReversed();
+    },
+    all: async () => {
+      const names = (await store.query(pk, 'current#')).map(
+        (item) => tableItems.documentPointer.schema.parse(item).name,
+      );
+      return (await Promise.all(names.map((name) => current(deps, name)))).flatMap((version) => version ?? []);
+    },
+    put: (next, seen) => put(deps, next, seen),
+  };
+}
