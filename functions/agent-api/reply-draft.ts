@@ -1,6 +1,6 @@
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
 import { RefusedError } from '#domain/errors.ts';
-import { guardVerdict } from '#domain/guard.ts';
+import { guardOfTicket } from '#domain/guard.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import type { Call } from './call.ts';
@@ -36,11 +36,12 @@ function assertLength(ticket: Ticket, { body }: ReplyCall, { platformNamed }: Ag
 }
 
 /** What automation wants to say needs a ticket it may speak on; the send path asks again. */
-function guardOf(ticket: Ticket, { kind }: Caller): Reply['guardVerdict'] {
+function verdictOn(ticket: Ticket, { kind }: Caller): Reply['guardVerdict'] {
   if (kind === 'agent') return undefined;
-  const verdict = guardVerdict(ticket);
+  const { verdict, reasons } = guardOfTicket(ticket);
   if (verdict === 'may_speak') return verdict;
-  throw new RefusedError('needs_a_person', 'Automation may not speak on this ticket: it needs a person.');
+  const detail = `Automation may not speak on this ticket, it needs a person: ${reasons.join(', ')}.`;
+  throw new RefusedError('needs_a_person', detail, reasons);
 }
 
 /**
@@ -63,7 +64,7 @@ export function draftReply(ports: AgentApiPorts, ticket: Ticket, { call, replyId
     inReplyTo: lastIn.id,
     text: call.body.text,
     by: { kind: call.caller.kind, id: call.caller.id },
-    guardVerdict: guardOf(ticket, call.caller),
+    guardVerdict: verdictOn(ticket, call.caller),
     state: 'queued',
     attempt: 0,
     createdAt: now,

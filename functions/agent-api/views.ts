@@ -1,5 +1,6 @@
 import type { EntryView, NoteView, ReplyView, TicketView } from '#contracts/agent-api-views.ts';
 import type { Entry } from '#domain/entry.ts';
+import { guardOfTicket } from '#domain/guard.ts';
 import type { Notes } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
@@ -23,6 +24,7 @@ export function ticketViewOf(ticket: Ticket): TicketView {
     status,
     assignee,
     assessment,
+    guard: guardOfTicket(ticket),
     episode: { number, startedAt, resolvedAt },
     clocks: { firstResponse: ticket.clocks.firstResponse, resolution: ticket.clocks.resolution },
     lastCustomerMessageAt: ticket.lastIn?.sentAt,
@@ -37,7 +39,9 @@ export function ticketViewOf(ticket: Ticket): TicketView {
 /** A reply, without the lease of its sending. */
 export function replyViewOf(reply: Reply): ReplyView {
   const { replyId, state, channel, visibility, inReplyTo, text, by, reason, messageId, createdAt, updatedAt } = reply;
-  return { replyId, state, channel, visibility, inReplyTo, text, by, reason, messageId, createdAt, updatedAt };
+  const { guardReasons } = reply;
+  const end = { reason, guardReasons, messageId };
+  return { replyId, state, channel, visibility, inReplyTo, text, by, ...end, createdAt, updatedAt };
 }
 
 type Note = Awaited<ReturnType<Notes['ofTicket']>>[number];

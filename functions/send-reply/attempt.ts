@@ -9,7 +9,9 @@ import type { SendReplyPorts } from './ports.ts';
 /** Longer than any attempt may take: the sender gives up after ten seconds, the function after thirty. */
 const LEASE_MS = 60_000;
 
-type Next = Partial<Pick<Reply, 'state' | 'reason' | 'messageId' | 'leaseUntil' | 'attempt'>>;
+type Next = Partial<
+  Pick<Reply, 'state' | 'reason' | 'messageId' | 'leaseUntil' | 'attempt' | 'guardVerdict' | 'guardReasons'>
+>;
 
 const after = (reply: Reply, next: Next, now: string): Reply => ({ ...reply, ...next, updatedAt: now });
 

@@ -30,11 +30,11 @@ function platformOf({ platformNamed }: SendReplyPorts, { account }: Reply): Plat
 async function sendIfAllowed(ports: SendReplyPorts, reply: Reply, platform: Platform): Promise<Reply> {
   const ticket = await ports.tickets.get(reply.ticketId);
   if (!ticket) throw new PermanentError('ticket_unknown');
-  const reason = refusalOf(reply, ticket);
-  if (!reason) return attemptToSend(ports, reply, platform);
+  const refusal = refusalOf(reply, ticket);
+  if (!refusal) return attemptToSend(ports, reply, platform);
   return advanced(ports, reply, {
     state: reply.state === 'sending' ? 'doubtful' : 'failed',
-    reason,
+    ...refusal,
     leaseUntil: undefined,
   });
 }

@@ -26,7 +26,9 @@ function meaningOf(error: unknown): ApiProblem {
   if (error instanceof StaleError) {
     return new ApiProblem(error.reason === 'unread' ? 'unread-messages' : 'stale-version', error.message);
   }
-  if (error instanceof RefusedError) return new ApiProblem('refused', error.message, { reason: error.reason });
+  if (error instanceof RefusedError) {
+    return new ApiProblem('refused', error.message, { reason: error.reason, because: error.because });
+  }
   if (error instanceof TransientError || isPassing(error))
     return new ApiProblem('unavailable', 'Try again in a moment.');
   return new ApiProblem('internal', 'The request failed. Its id is in `instance`.');
@@ -43,6 +45,7 @@ export function problemOf(error: unknown, requestId: string): HttpAnswer {
     detail: message,
     instance: `urn:earshot:request:${requestId}`,
     reason: facts.reason,
+    because: facts.because && [...facts.because],
     errors: facts.errors && [...facts.errors],
   };
   return { status, headers: { 'content-type': 'application/problem+json', ...HEADERS[kind] }, body };

@@ -40,12 +40,16 @@ export const problemView = z.strictObject({
   detail: z.string(),
   instance: z.string().check(z.describe('Names this very request.')),
   reason: z.optional(z.string()).check(z.describe('A stable code, where the kind has several.')),
+  because: z
+    .optional(z.array(z.string()))
+    .check(z.describe("What speaks for the refusal, as stable codes: the guard's reasons for `needs_a_person`.")),
   errors: z.optional(z.array(mistake)),
 });
 export type ProblemView = z.infer<typeof problemView>;
 
 interface ProblemFacts {
   readonly reason?: string | undefined;
+  readonly because?: readonly string[] | undefined;
   readonly errors?: readonly Mistake[] | undefined;
 }
 

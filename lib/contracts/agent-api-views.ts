@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { actor } from '#domain/actor.ts';
 import { classification } from '#domain/classification.ts';
 import { deed } from '#domain/entry.ts';
+import { GUARD_VERDICTS } from '#domain/guard.ts';
+import { GUARD_REASONS } from '#domain/guard-rules.ts';
 import { assessment } from '#domain/priority.ts';
 import { REPLY_STATES } from '#domain/reply.ts';
 import { clock } from '#domain/sla.ts';
@@ -12,6 +14,7 @@ import { STATUSES } from '#domain/status.ts';
 const visibility = z.enum(['public', 'private']);
 /** ISO 8601 UTC. */
 const time = z.string();
+const guardReasons = z.array(z.enum(GUARD_REASONS));
 
 /** A ticket as a list shows it. */
 export const ticketView = z.strictObject({
@@ -26,6 +29,9 @@ export const ticketView = z.strictObject({
   status: z.enum(STATUSES),
   assignee: z.optional(z.string()),
   assessment,
+  guard: z
+    .strictObject({ verdict: z.enum(GUARD_VERDICTS), reasons: guardReasons })
+    .check(z.describe('Whether automation may answer, and everything that speaks against it.')),
   episode: z.strictObject({
     number: z.number(),
     startedAt: z.optional(time),
@@ -82,6 +88,7 @@ export const replyView = z.strictObject({
   text: z.optional(z.string()).check(z.describe('Gone once sent: the message holds the words.')),
   by: actor,
   reason: z.optional(z.string()),
+  guardReasons: z.optional(guardReasons).check(z.describe('Why the guard held back what automation wrote.')),
   messageId: z.optional(z.string()),
   createdAt: time,
   updatedAt: time,

@@ -36,10 +36,13 @@ export class StaleError extends Error {
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   readonly reason: string;
+  /** What speaks for the refusal, as stable codes, where the reason alone does not say it. */
+  readonly because: readonly string[] | undefined;
 
-  constructor(reason: string, message: string) {
+  constructor(reason: string, message: string, because?: readonly string[]) {
     super(message);
     this.reason = reason;
+    this.because = because;
   }
 }
 

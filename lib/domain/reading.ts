@@ -22,20 +22,30 @@ export type Reading = z.infer<typeof reading>;
 /** How many of an episode's latest messages a ticket is judged by. */
 export const READINGS_KEPT = 10;
 
-/** The gist of a customer's message as it stands after `amendments` edits and deletions. */
-export function readingOf(message: Message, classification: Classification, amendments: number): Reading {
+/** What a classification found, without its evidence. */
+export type Gist = Pick<Reading, 'sentiment' | 'urgency' | 'intent' | 'flags' | 'unsure' | 'signals'>;
+
+/** The findings that decide, as labels. */
+export function gistOf(classification: Classification): Gist {
   const flags = classification.flags.map(({ label }) => label);
   const unsure = (['sentiment', 'intent'] as const).filter((head) => classification[head].unsure);
   return {
-    id: message.id,
-    sentAt: message.sentAt,
     sentiment: classification.sentiment.label,
     urgency: classification.urgency.label,
     intent: classification.intent.label,
     flags: flags.length > 0 ? flags : undefined,
-    followers: message.author.followers,
     unsure: unsure.length > 0 ? unsure : undefined,
     signals: classification.signals,
+  };
+}
+
+/** The gist of a customer's message as it stands after `amendments` edits and deletions. */
+export function readingOf(message: Message, classification: Classification, amendments: number): Reading {
+  return {
+    id: message.id,
+    sentAt: message.sentAt,
+    ...gistOf(classification),
+    followers: message.author.followers,
     amendments: amendments > 0 ? amendments : undefined,
   };
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { actor } from '#domain/actor.ts';
+import { GUARD_VERDICTS } from '#domain/guard.ts';
+import { GUARD_REASONS } from '#domain/guard-rules.ts';
 
 /** The brand's answer on its way out: queued -> sending -> sent | failed | doubtful. */
 
@@ -18,7 +20,9 @@ export const reply = z.object({
   text: z.optional(z.string()),
   by: actor,
   /** The guard's verdict on a reply written by automation; checked again before it is sent. */
-  guardVerdict: z.optional(z.enum(['may_speak', 'needs_a_person'])),
+  guardVerdict: z.optional(z.enum(GUARD_VERDICTS)),
+  /** Why the guard held it back; absent while automation may speak. */
+  guardReasons: z.optional(z.array(z.enum(GUARD_REASONS))),
   state: z.enum(REPLY_STATES),
   /** How many times sending began: the fencing token of the lease. */
   attempt: z.number(),

@@ -45,6 +45,16 @@ describe('a ticket', () => {
     expect(detail.history.map(({ deed }) => deed.type)).toEqual(['heard', 'heard', 'heard', 'noted', 'reply_queued']);
   });
 
+  it('says whether automation may answer, and what speaks against it', async () => {
+    const made = await deskWithTicket();
+    expect((await read(made)).detail.ticket.guard).toEqual({ verdict: 'may_speak', reasons: [] });
+    await hear(made, messageFrom({ id: 'message-2' }));
+    expect((await read(made)).detail.ticket.guard).toEqual({
+      verdict: 'needs_a_person',
+      reasons: ['repeated_contact'],
+    });
+  });
+
   it('shows an edited message with its new words and no evidence for the old ones', async () => {
     const made = await deskWithTicket();
     await made.table.messages.amend(amendmentOf({ text: 'How do I change my name?' }));

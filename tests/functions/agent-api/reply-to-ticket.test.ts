@@ -92,6 +92,8 @@ describe('a reply', () => {
     const made = await deskWithTicket();
     await hear(made, messageFrom({ id: 'message-2' }));
     const { status, body } = await reply(made, { claims: bot, body: answer({ lastMessageSeen: 2 }) });
-    expect([status, body.reason]).toEqual([409, 'needs_a_person']);
+    expect([status, body.reason, body.because]).toEqual([409, 'needs_a_person', ['repeated_contact']]);
+    expect(body.detail).toContain('repeated_contact');
+    expect(await made.table.replies.ofTicket(TICKET)).toEqual([]);
   });
 });

@@ -125,7 +125,12 @@ describe('a reply that is not sent', () => {
   ])('because a robot may not speak %s', async (_, reply) => {
     const box = await outbox({}, reply);
     expect(await box.deliver()).toBe('failed');
-    expect((await replyIn(box))?.reason).toBe('needs_a_person');
+    const held = await replyIn(box);
+    expect([held?.reason, held?.guardVerdict, held?.guardReasons]).toEqual([
+      'needs_a_person',
+      'needs_a_person',
+      ['no_verdict'],
+    ]);
     expect(box.api.requests).toEqual([]);
   });
 
@@ -136,7 +141,8 @@ describe('a reply that is not sent', () => {
     const box = await outbox({}, automation);
     await hear(box, messageFrom({ id: 'message-2' }));
     expect(await box.deliver()).toBe('failed');
-    expect((await replyIn(box))?.reason).toBe('needs_a_person');
+    const held = await replyIn(box);
+    expect([held?.reason, held?.guardReasons]).toEqual(['needs_a_person', ['repeated_contact']]);
   });
 
   it.each([
