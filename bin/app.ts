@@ -2,6 +2,8 @@ import { App, Validations } from 'aws-cdk-lib';
 import { ApplicationLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { PUBLIC_HOLIDAYS } from '#domain/calendar/public-holidays.ts';
+import { regionKey } from '#domain/calendar/regional-holidays.ts';
 import { CareStage } from '#stacks/care-stage.ts';
 import type { StageSettings } from '#stacks/stage-settings.ts';
 import cdk from '../cdk.json' with { type: 'json' };
@@ -20,6 +22,17 @@ export const stages = {
     triage: { maxConcurrency: 10, batchSize: 10, batchWindowSeconds: 0 },
     changeFeed: { parallelization: 2 },
     replies: { maxConcurrency: 2 },
+    holidays: [
+      { country: 'AT' },
+      { country: 'CH', region: 'ZH' },
+      { country: 'DE' },
+      { country: 'DE', region: 'BE' },
+      { country: 'DE', region: 'BY' },
+      { country: 'ES' },
+      { country: 'FR' },
+      { country: 'GB', region: 'ENG' },
+      { country: 'US' },
+    ],
     alarms: 'none',
   },
   production: {
@@ -35,6 +48,17 @@ export const stages = {
     triage: { maxConcurrency: 400, batchSize: 10, batchWindowSeconds: 0 },
     changeFeed: { parallelization: 10 },
     replies: { maxConcurrency: 20 },
+    holidays: [
+      { country: 'AT' },
+      { country: 'CH', region: 'ZH' },
+      { country: 'DE' },
+      { country: 'DE', region: 'BE' },
+      { country: 'DE', region: 'BY' },
+      { country: 'ES' },
+      { country: 'FR' },
+      { country: 'GB', region: 'ENG' },
+      { country: 'US' },
+    ],
     // Nobody yet: put the address of whoever is on call here, or subscribe a pager to the topic AlarmTopicArn.
     alarms: 'none',
   },
@@ -55,6 +79,12 @@ export interface AppOptions {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
+/** @throws {Error} when functions would not carry the holidays of a region that the stage names. */
+const assertHolidays = ({ name, holidays = [] }: StageSettings): void => {
+  const missing = holidays.map(regionKey).filter((key) => !Object.hasOwn(PUBLIC_HOLIDAYS, key));
+  if (missing.length > 0) throw new Error(`${name}: no holidays of ${missing.join(', ')}. Run \`npm run holidays\`.`);
+};
+
 /** The app, built and not yet synthesized: `buildApp().synth()`. */
 export const buildApp = (options: AppOptions = {}): App => {
   const app = new App({
@@ -68,7 +98,9 @@ export const buildApp = (options: AppOptions = {}): App => {
     },
   });
   for (const stage of options.stages ?? Object.values(stages)) {
-    new CareStage(app, typeof stage === 'string' ? stages[stage] : stage);
+    const settings = typeof stage === 'string' ? stages[stage] : stage;
+    assertHolidays(settings);
+    new CareStage(app, settings);
   }
   if (options.checks !== false) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return app;

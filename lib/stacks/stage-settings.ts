@@ -31,6 +31,12 @@ export interface StageSettings {
   readonly triage: TriageSettings;
   readonly changeFeed: ChangeFeedSettings;
   readonly replies: ReplyOutboxSettings;
+  /**
+   * Countries, and parts of them, whose public holidays calendars may name, by ISO 3166. Run `npm run holidays` when they
+   * change: functions carry the holidays of these regions and no others.
+   * @default none
+   */
+  readonly holidays?: readonly { readonly country: string; readonly region?: string }[];
   /** Who is told when an alarm rings. */
   readonly alarms: AlarmRecipients;
   /** An HTTPS address that is told when a P1 ticket breaks its promise. @default the topic alone is told */

@@ -46,7 +46,8 @@ const PURE_PLATFORM: Row = {
 
 export const IMPORT_TABLE: Readonly<Partial<Record<Kind, Row>>> = {
   domain: {
-    may: ['domain'],
+    // Tables that were compiled beforehand.
+    may: ['domain', 'data'],
     packages: [ZOD_MINI],
     mend: 'let the domain name a port (lib/domain/ports.ts) and the handler hand in the adapter.',
   },

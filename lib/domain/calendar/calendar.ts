@@ -10,6 +10,7 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 const MOST_INTERVALS = 24;
 const MOST_DAYS = 4000;
+const MOST_REGIONS = 50;
 
 const opening = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time from 00:00 to 23:59'));
 const closing = z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a local time from 00:00 to 24:00'));
@@ -24,6 +25,13 @@ const intervals = z.array(interval).check(z.maxLength(MOST_INTERVALS));
 /** A day on which no interval begins. */
 const holiday = z.object({ date, name: z.string().check(z.maxLength(200)) });
 export type Holiday = z.infer<typeof holiday>;
+
+/** A country, or a part of one, by ISO 3166: `{ country: 'DE', region: 'BY' }`. */
+const region = z.object({
+  country: z.string().check(z.regex(/^[A-Z]{2}$/, 'an ISO 3166 country such as DE')),
+  region: z.optional(z.string().check(z.regex(/^[A-Z0-9]{1,5}$/, 'the part after the hyphen of an ISO 3166-2 code'))),
+});
+export type Region = z.infer<typeof region>;
 
 /** A calendar as it is kept and edited; the arithmetic is in working-time.ts. */
 export const calendar = z.object({
@@ -45,7 +53,7 @@ export const calendar = z.object({
   }),
   holidays: z.array(holiday).check(z.maxLength(MOST_DAYS)),
   /** Countries and regions whose public holidays count too, once `withRegionalHolidays` has looked them up. */
-  regions: z.optional(z.array(z.object({ country: z.string(), region: z.optional(z.string()) }))),
+  regions: z.optional(z.array(region).check(z.maxLength(MOST_REGIONS))),
   /** Single days that differ: their intervals take the place of the week's and win over a holiday. None: closed. */
   exceptions: z.array(z.object({ date, intervals })).check(z.maxLength(MOST_DAYS)),
   /** Teams, and accounts, for which `business` means this calendar. */
