@@ -35,6 +35,7 @@ const message = z.object({
   attachments: z.array(attachment),
   language: z.optional(z.string()),
   inReplyTo: z.optional(z.string()),
+  engagement: z.optional(z.number()),
   sentAt: z.string(),
   receivedAt: z.string(),
   replyId: z.optional(z.string()),

@@ -52,6 +52,8 @@ export interface Message {
   readonly language?: string | undefined;
   /** The message this one answers, by the platform's id. */
   readonly inReplyTo?: string | undefined;
+  /** Likes, replies, reposts and quotes together, when the message was received. */
+  readonly engagement?: number | undefined;
   /** Platform time, ISO 8601 UTC with milliseconds. */
   readonly sentAt: string;
   /** When Earshot received it, ISO 8601 UTC with milliseconds. */

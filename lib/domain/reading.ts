@@ -11,8 +11,11 @@ export const reading = z.object({
   intent: z.enum(INTENTS),
   flags: z.optional(z.array(z.enum(FLAGS))),
   followers: z.optional(z.number()),
+  verified: z.optional(z.boolean()),
+  /** Likes, replies and reposts when the message was received; absent for none. */
+  engagement: z.optional(z.number()),
   /** What the classifier would not swear to. */
-  unsure: z.optional(z.array(z.enum(['sentiment', 'intent']))),
+  unsure: z.optional(z.array(z.enum(['sentiment', 'intent', 'urgency']))),
   signals: z.optional(signals),
   /** How many edits and deletions it takes into account. */
   amendments: z.optional(z.number()),
@@ -28,7 +31,7 @@ export type Gist = Pick<Reading, 'sentiment' | 'urgency' | 'intent' | 'flags' | 
 /** The findings that decide, as labels. */
 export function gistOf(classification: Classification): Gist {
   const flags = classification.flags.map(({ label }) => label);
-  const unsure = (['sentiment', 'intent'] as const).filter((head) => classification[head].unsure);
+  const unsure = (['sentiment', 'intent', 'urgency'] as const).filter((head) => classification[head].unsure);
   return {
     sentiment: classification.sentiment.label,
     urgency: classification.urgency.label,
@@ -46,6 +49,8 @@ export function readingOf(message: Message, classification: Classification, amen
     sentAt: message.sentAt,
     ...gistOf(classification),
     followers: message.author.followers,
+    verified: message.author.verified || undefined,
+    engagement: message.engagement || undefined,
     amendments: amendments > 0 ? amendments : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { Amendment, Message, Visibility } from '#domain/message.ts';
+import type { ReplyLimits } from '#platforms/reply-limits.ts';
 
 /**
  * The one interface behind which every network stands. A platform is pure: it knows how a network speaks and nothing of
@@ -96,16 +97,6 @@ export interface SendResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
-}
-
-/** A platform's limits as data: what the API checks before a reply is queued. */
-export interface ReplyLimits {
-  /** Longest text, in the platform's own unit. */
-  readonly maxLength: number;
-  /** The unit, in words: `weighted characters`, `characters`. */
-  readonly unit: string;
-  /** Measures a text in that unit. */
-  readonly measure: (text: string) => number;
 }
 
 export interface Platform {

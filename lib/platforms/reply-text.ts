@@ -1,5 +1,6 @@
 import { PermanentError } from '#domain/errors.ts';
-import type { ReplyLimits, ReplyTarget } from './platform.ts';
+import type { ReplyTarget } from './platform.ts';
+import type { ReplyLimits } from './reply-limits.ts';
 
 /** The rules every rendered reply obeys, whatever the platform: the last door before words leave the house. */
 

@@ -154,7 +154,10 @@ test.each(names)(
 test('limits are told as data', () => {
   expect(platforms.x.replyLimits('x.mention')).toMatchObject({ maxLength: 280, unit: 'weighted characters' });
   expect(platforms.x.replyLimits('x.dm').maxLength).toBe(10_000);
-  expect(platforms.messenger.replyLimits('messenger.dm').maxLength).toBe(2_000);
+  expect(platforms.messenger.replyLimits('messenger.dm')).toMatchObject({
+    maxLength: 2_000,
+    window: { minutes: 1_440, personMinutes: 10_080 },
+  });
   expect(platforms.standard.replyLimits('standard.public').maxLength).toBe(10_000);
   expect(names.filter((name) => platforms[name].idempotentSend)).toEqual(['standard']);
 });

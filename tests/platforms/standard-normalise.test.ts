@@ -36,6 +36,8 @@ describe('a message of the generic inlet', () => {
         channel: 'standard.public',
         id: '12',
         customerId: '34',
+        author: { id: '34', followers: 2500, verified: true },
+        engagement: 12,
         threadKeys: ['12', '11'],
         sentAt: '2026-11-22T09:30:00.123Z',
       },

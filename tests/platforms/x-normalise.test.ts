@@ -30,6 +30,7 @@ describe('a mention', () => {
           text: '@brand_1 my parcel is two days late',
           attachments: [],
           language: 'en',
+          engagement: 7,
           sentAt: '2026-11-22T09:30:15.000Z',
           receivedAt: RECEIVED_AT,
         },

@@ -1,10 +1,15 @@
-import type { ReplyLimits } from '#platforms/platform.ts';
+import type { ReplyLimits } from '#platforms/reply-limits.ts';
+
+const DAY_MINUTES = 24 * 60;
 
 /**
  * Send API: text of 2,000 characters. The docs do not say what a character is; UTF-16 units are the stricter reading.
+ * Messenger policy: any answer within a day of the customer's last message (`messaging_type: RESPONSE`), a person's within
+ * seven under the tag HUMAN_AGENT, which takes a permission of the page's app.
  */
 export const messengerLimits: ReplyLimits = {
   maxLength: 2_000,
   unit: 'characters',
   measure: (text) => text.length,
+  window: { minutes: DAY_MINUTES, personMinutes: 7 * DAY_MINUTES },
 };

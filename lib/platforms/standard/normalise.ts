@@ -44,6 +44,7 @@ function message({ account }: PlatformEvent, { data, timestamp }: Created, recei
     attachments: (data.attachments ?? []).map(({ type, url }) => ({ type, url: url ?? undefined })),
     language: data.language ?? undefined,
     inReplyTo: asId(data.inReplyTo),
+    engagement: data.engagement ?? undefined,
     // A message is worth more than its clock: a time that cannot be read gives way to the next best.
     sentAt: isoFromText(data.sentAt ?? undefined) ?? isoFromText(timestamp ?? undefined) ?? receivedAt,
     receivedAt,
@@ -83,5 +84,6 @@ function authorOf(customer: Created['data']['customer']): Message['author'] {
     name: customer.name ?? undefined,
     handle: customer.handle ?? undefined,
     followers: customer.followers ?? undefined,
+    verified: customer.verified ?? undefined,
   };
 }

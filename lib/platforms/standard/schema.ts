@@ -20,6 +20,7 @@ const standardCustomer = z
     name: z.optional(z.nullable(z.string())),
     handle: z.optional(z.nullable(z.string().check(z.describe('The public name, without @.')))),
     followers: z.optional(z.nullable(z.number().check(z.describe('How many people follow the customer.')))),
+    verified: z.optional(z.nullable(z.boolean().check(z.describe('Whether the network vouches for who it is.')))),
   })
   .check(z.describe('The customer the talk is with, whoever wrote this message.'));
 
@@ -46,6 +47,9 @@ const standardMessage = z
     visibility,
     language: z.optional(z.nullable(z.string().check(z.describe('BCP 47 tag, such as pt-BR.')))),
     inReplyTo: z.optional(z.nullable(id.check(z.describe('The id of the message this one answers.')))),
+    engagement: z.optional(
+      z.nullable(z.number().check(z.describe('Likes, replies and reposts together, so far; for public messages.'))),
+    ),
     sentAt: z.optional(z.nullable(time)),
     replyId: z.optional(
       z.nullable(z.string().check(z.describe('On the echo of a reply that Earshot sent: the id it came with.'))),

@@ -1,4 +1,4 @@
-import type { ReplyLimits } from '#platforms/platform.ts';
+import type { ReplyLimits } from '#platforms/reply-limits.ts';
 import { weightedLength } from './weighted-length.ts';
 
 /** X docs, "Counting characters": 280 weighted characters for accounts that do not pay for longer posts. */

@@ -19,6 +19,8 @@ export interface Post {
   readonly earlierIds: readonly string[];
   /** Somebody else's words passed on. */
   readonly repost: boolean;
+  /** Likes, replies, reposts and quotes together. */
+  readonly engagement: number | undefined;
   readonly sentAt: string | undefined;
 }
 
@@ -68,6 +70,7 @@ function message({ post, id, author, customerId, direction }: Said, { account, r
     attachments: post.attachments,
     language: post.language,
     inReplyTo: post.parentId,
+    engagement: post.engagement,
     sentAt: post.sentAt ?? receivedAt,
     receivedAt,
   };

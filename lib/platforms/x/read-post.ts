@@ -27,6 +27,7 @@ export function readTweet(value: unknown): Post | undefined {
     conversationId: undefined,
     earlierIds: [],
     repost: fields.retweeted_status !== undefined,
+    engagement: total(fields.favorite_count, fields.reply_count, fields.retweet_count, fields.quote_count),
     sentAt: isoFromText(fields.created_at) ?? isoFromEpoch(fields.timestamp_ms),
   };
 }
@@ -47,8 +48,19 @@ export function readPost(value: unknown, includes: Includes | undefined): Post |
     conversationId: fields.conversation_id,
     earlierIds: fields.edit_history_tweet_ids ?? [],
     repost: referenced(fields, 'retweeted') !== undefined,
+    engagement: reactionsTo(fields),
     sentAt: isoFromText(fields.created_at),
   };
+}
+
+/** The sum of the counts that were sent; undefined when none was. */
+function total(...counts: readonly (number | undefined)[]): number | undefined {
+  const sent = counts.filter((count) => count !== undefined);
+  return sent.length > 0 ? sent.reduce((sum, count) => sum + count, 0) : undefined;
+}
+
+function reactionsTo({ public_metrics: metrics }: ActivityPost): number | undefined {
+  return total(metrics?.like_count, metrics?.reply_count, metrics?.retweet_count, metrics?.quote_count);
 }
 
 function referenced(fields: ActivityPost, type: string): string | undefined {

@@ -25,6 +25,10 @@ export const tweet = z.object({
   lang: maybe(z.string()),
   created_at: maybe(z.string()),
   timestamp_ms: maybe(numberField),
+  favorite_count: maybe(numberField),
+  reply_count: maybe(numberField),
+  retweet_count: maybe(numberField),
+  quote_count: maybe(numberField),
 });
 
 /** A post of X Activity (X docs, "X API v2 data dictionary: Post"). */
@@ -41,6 +45,14 @@ export const post = z.object({
   attachments: maybe(z.object({ media_keys: maybe(z.array(z.string())) })),
   lang: maybe(z.string()),
   created_at: maybe(z.string()),
+  public_metrics: maybe(
+    z.object({
+      like_count: maybe(numberField),
+      reply_count: maybe(numberField),
+      retweet_count: maybe(numberField),
+      quote_count: maybe(numberField),
+    }),
+  ),
 });
 
 /** A direct message, the same in both envelopes. */
