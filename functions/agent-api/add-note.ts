@@ -14,7 +14,6 @@ export function addNote(ports: AgentApiPorts): Operation<'addNote'> {
     const context = {
       by: { kind: caller.kind, id: caller.id },
       now: written.at,
-      policy: ports.policy,
       noteId: written.noteId,
     };
     const ticket = await changed(ports, ticketId, (before) => note(before, context));

@@ -14,8 +14,8 @@ interface Asked {
 }
 
 /** What a command is told of the request. */
-export function contextOf({ clock, policy }: AgentApiPorts, { caller, ifMatch, body }: Asked): CommandContext {
-  return { by: { kind: caller.kind, id: caller.id }, now: clock(), policy, ifMatch, why: body.why };
+export function contextOf({ clock }: AgentApiPorts, { caller, ifMatch, body }: Asked): CommandContext {
+  return { by: { kind: caller.kind, id: caller.id }, now: clock(), ifMatch, why: body.why };
 }
 
 /** Changes a ticket by a command. @returns the ticket as it stands then. */

@@ -3,7 +3,6 @@ import { cursorSigner } from '#adapters/cursor.ts';
 import { secretText } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { createConclude } from '#domain/conclude-reply.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { createAgentApi } from '#functions/agent-api/agent-api.ts';
 import { env as environment } from '#functions/agent-api/env.ts';
 import { http, served } from '#functions/shell/http.ts';
@@ -17,11 +16,10 @@ const clock = () => new Date().toISOString();
 const api = createAgentApi({
   ...table,
   cursors: cursorSigner(secretText(env.CURSOR_SECRET_ARN)),
-  concludeReply: createConclude({ ...table, clock, policy: DEFAULT_SLA_POLICY }),
+  concludeReply: createConclude({ ...table, clock }),
   platformNamed,
   clock,
   newId: randomUUID,
-  policy: DEFAULT_SLA_POLICY,
 });
 
 /** Answers the agent HTTP API (payload format 2.0, JWT authorizer). */

@@ -1,7 +1,6 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Clock, Messages, NewId, Notes, Replies, Tickets } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
 import type { Platform } from '#platforms/platform.ts';
 
 /** Which list a cursor belongs to, and when it is used. */
@@ -31,5 +30,4 @@ export interface AgentApiPorts {
   readonly platformNamed: (name: string) => Platform | undefined;
   readonly clock: Clock;
   readonly newId: NewId;
-  readonly policy: SlaPolicy;
 }

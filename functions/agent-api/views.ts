@@ -4,6 +4,7 @@ import { guardOfTicket } from '#domain/guard.ts';
 import type { Notes } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { clocksViewOf } from './clock-view.ts';
 import { etagOf } from './preconditions.ts';
 
 /** What leaves the house, field by field: what is added to the domain does not show until it is named here. */
@@ -26,7 +27,7 @@ export function ticketViewOf(ticket: Ticket): TicketView {
     assessment,
     guard: guardOfTicket(ticket),
     episode: { number, startedAt, resolvedAt },
-    clocks: { firstResponse: ticket.clocks.firstResponse, resolution: ticket.clocks.resolution },
+    clocks: clocksViewOf(ticket.clocks),
     lastCustomerMessageAt: ticket.lastIn?.sentAt,
     lastAnswerAt: ticket.lastOut?.sentAt,
     openedAt: ticket.openedAt,

@@ -3,7 +3,6 @@ import { httpSender } from '#adapters/http-sender.ts';
 import { parkTo } from '#adapters/queue.ts';
 import { secretJson } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { credentialsIn, replySecret } from '#functions/send-reply/credentials.ts';
 import { env as environment } from '#functions/send-reply/env.ts';
 import { idsIn, readEnvelope } from '#functions/send-reply/envelope.ts';
@@ -21,7 +20,6 @@ const sendReply = createSendReply({
   count,
   log,
   clock: () => new Date().toISOString(),
-  policy: DEFAULT_SLA_POLICY,
 });
 const work = async (body: string) => void (await sendReply(readEnvelope(body)));
 const park = parkTo({ client: new SQSClient({}), queueUrl: env.PARKED_QUEUE_URL });

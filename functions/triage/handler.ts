@@ -4,7 +4,6 @@ import { bucketBlobs } from '#adapters/bucket.ts';
 import { parkTo } from '#adapters/queue.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { classifyByRules } from '#classifiers/embedded/classify.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { wholeBatch } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
 import { env as environment } from '#functions/triage/env.ts';
@@ -19,7 +18,6 @@ const triage = createTriage({
   park: parkTo({ client: new SQSClient({}), queueUrl: env.PARKED_QUEUE_URL }),
   clock: () => new Date().toISOString(),
   newId: randomUUID,
-  policy: DEFAULT_SLA_POLICY,
   log,
   count,
 });

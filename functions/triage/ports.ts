@@ -1,6 +1,16 @@
 import type { Classifier } from '#domain/classification.ts';
-import type { Blobs, Clock, Customers, Messages, NewId, Park, Threads, Tickets, Traces } from '#domain/ports.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
+import type {
+  Blobs,
+  Clock,
+  Customers,
+  Messages,
+  NewId,
+  Park,
+  Replies,
+  Threads,
+  Tickets,
+  Traces,
+} from '#domain/ports.ts';
 import type { Count } from '#functions/shell/count.ts';
 import type { Log } from '#functions/shell/log.ts';
 
@@ -10,13 +20,13 @@ export interface TriagePorts {
   readonly threads: Threads;
   readonly tickets: Tickets;
   readonly customers: Customers;
+  readonly replies: Pick<Replies, 'get'>;
   readonly traces: Traces;
   readonly blobs: Blobs;
   readonly classify: Classifier;
   readonly park: Park;
   readonly clock: Clock;
   readonly newId: NewId;
-  readonly policy: SlaPolicy;
   readonly log: Log;
   readonly count: Count;
 }

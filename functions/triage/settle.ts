@@ -3,8 +3,8 @@ import type { Change } from '#domain/apply-change.ts';
 import type { Entry } from '#domain/entry.ts';
 import { type FoldContext, foldHeard, type Heard } from '#domain/fold.ts';
 import { heardIn } from '#domain/merge.ts';
-import { type Amendment, amended } from '#domain/message.ts';
-import type { FiledMessage } from '#domain/ports.ts';
+import { type Amendment, amended, type Message } from '#domain/message.ts';
+import type { Decide, FiledMessage } from '#domain/ports.ts';
 import { readingOf } from '#domain/reading.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { eraseWords } from '#functions/triage/long-text.ts';
@@ -43,10 +43,18 @@ async function settlingOne(
 ): Promise<Settling> {
   const message = amended(filed.message, amendments);
   if (amendments.some(({ kind }) => kind === 'deletion')) await eraseWords(ports, filed.message);
-  if (message.direction === 'out') return { message, amendments };
+  if (message.direction === 'out') return { message: await withWriter(ports, filed, message), amendments };
   const isAsKept = amendments.length === 0 && filed.classification !== undefined;
   const classification = isAsKept ? filed.classification : await ports.classify(message.text ?? '', message.language);
   return { message, amendments, reading: classification && readingOf(message, classification, amendments.length) };
+}
+
+/** An echo of our own reply says which one it was, and the reply who wrote it. */
+async function withWriter({ replies }: TriagePorts, { ticketId }: FiledMessage, message: Message): Promise<Message> {
+  const reply = message.replyId === undefined ? undefined : await replies.get(ticketId, message.replyId);
+  if (!reply) return message;
+  const { by, acknowledgement } = reply;
+  return { ...message, by: by.kind === 'automation' ? 'automation' : undefined, acknowledgement };
 }
 
 function amendmentsToldIn(entries: readonly Entry[]): Set<string> {
@@ -80,10 +88,10 @@ export async function settle(ports: TriagePorts, input: SettleInput): Promise<bo
   const all = await settlingOf(ports, input.filed);
   const since = all.some(({ amendments }) => amendments.length > 0) ? 0 : input.since;
   const { ticketId, predecessor, moved } = input;
-  const context: FoldContext = { ticketId, predecessor, moved, now: ports.clock(), policy: ports.policy };
+  const common = { ticketId, predecessor, moved, now: ports.clock() };
   let hasEnded = false;
-  const decide = (ticket: Ticket | undefined, entries: readonly Entry[]): Change | undefined => {
-    const next = nextTold(ticket, entries, { all, context });
+  const decide: Decide = (ticket, entries, { policy }) => {
+    const next = nextTold(ticket, entries, { all, context: { ...common, policy } });
     hasEnded = next !== undefined && ticket?.status === 'closed';
     return hasEnded ? undefined : next;
   };

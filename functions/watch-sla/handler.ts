@@ -1,5 +1,4 @@
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
 import { env as environment } from '#functions/watch-sla/env.ts';
 import { createWatchSla } from '#functions/watch-sla/watch-sla.ts';
@@ -11,7 +10,6 @@ export const handler = observed(
   createWatchSla({
     tickets: repositories(env.TABLE_NAME).tickets,
     clock: () => new Date().toISOString(),
-    policy: DEFAULT_SLA_POLICY,
     log,
     count,
   }),

@@ -1,7 +1,6 @@
 import type { MetricName } from '#contracts/metrics.ts';
 import type { Deed } from '#domain/entry.ts';
 import type { Clock, Tickets } from '#domain/ports.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
 import { look } from '#domain/sweep.ts';
 import type { Count } from '#functions/shell/count.ts';
 import { faultOf, type Log } from '#functions/shell/log.ts';
@@ -11,7 +10,6 @@ import { faultOf, type Log } from '#functions/shell/log.ts';
 export interface WatchPorts {
   readonly tickets: Pick<Tickets, 'due' | 'change'>;
   readonly clock: Clock;
-  readonly policy: SlaPolicy;
   readonly log: Log;
   readonly count: Count;
 }
@@ -27,6 +25,7 @@ export interface Swept {
 const COUNTED: Partial<Record<Deed['type'], MetricName>> = {
   clock_warned: 'ClocksWarned',
   clock_breached: 'ClocksBreached',
+  escalated: 'ClocksEscalated',
   moved: 'TicketsClosed',
 };
 
@@ -36,7 +35,7 @@ const AT_ONCE = 20;
 /** Marks all that is due on one ticket. A look that finds nothing (the index was behind) changes nothing. */
 async function marksOn(ports: WatchPorts, id: string, now: string): Promise<number> {
   for (let marks = 0; ; marks++) {
-    const { ticket, changed } = await ports.tickets.change(id, (before) => look(before, now, ports.policy));
+    const { ticket, changed } = await ports.tickets.change(id, (before, _, book) => look(before, now, book));
     if (!changed) return marks;
     const counted = ticket && COUNTED[ticket.lastEntry.deed.type];
     if (counted) ports.count(counted);

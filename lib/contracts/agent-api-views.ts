@@ -6,8 +6,8 @@ import { GUARD_VERDICTS } from '#domain/guard.ts';
 import { GUARD_REASONS } from '#domain/guard-rules.ts';
 import { assessment } from '#domain/priority.ts';
 import { REPLY_STATES } from '#domain/reply.ts';
-import { clock } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
+import { CLOCK_STATES } from '#domain/timeline/timeline-clock.ts';
 
 /** What the agent API answers with. Strict: a field that is not named here does not leave the house. */
 
@@ -15,6 +15,22 @@ const visibility = z.enum(['public', 'private']);
 /** ISO 8601 UTC. */
 const time = z.string();
 const guardReasons = z.array(z.enum(GUARD_REASONS));
+
+/** The present cycle of a clock. */
+export const clockView = z.strictObject({
+  cycle: z.number().check(z.describe('Responses and updates are counted from 1 in their episode.')),
+  state: z.enum(CLOCK_STATES),
+  startedAt: time,
+  targetMinutes: z.number().check(z.describe("Working minutes of the target's calendar.")),
+  dueAt: z.optional(time).check(z.describe('Absent while the clock stands still.')),
+  remainingMinutes: z.optional(z.number()).check(z.describe('Working minutes left while the clock stands still.')),
+  warnsAt: z.optional(time).check(z.describe('The next warning that has not been told.')),
+  breachedAt: z.optional(time),
+  doneAt: z.optional(time),
+  endedAt: z.optional(time).check(z.describe('Nobody waits any more, and it was not done.')),
+  late: z.optional(z.boolean()).check(z.describe('It runs from the receipt of a message that was found late.')),
+});
+export type ClockView = z.infer<typeof clockView>;
 
 /** A ticket as a list shows it. */
 export const ticketView = z.strictObject({
@@ -37,7 +53,13 @@ export const ticketView = z.strictObject({
     startedAt: z.optional(time),
     resolvedAt: z.optional(time),
   }),
-  clocks: z.strictObject({ firstResponse: z.optional(clock), resolution: z.optional(clock) }),
+  clocks: z.strictObject({
+    firstResponse: z.optional(clockView),
+    nextResponse: z.optional(clockView),
+    resolution: z.optional(clockView),
+    totalResolution: z.optional(clockView),
+    periodicUpdate: z.optional(clockView),
+  }),
   lastCustomerMessageAt: z.optional(time),
   lastAnswerAt: z.optional(time),
   openedAt: time,

@@ -2,7 +2,7 @@
 export const METRICS = {
   /** `MessagesSeenAgain`: a delivery repeated by its platform or its queue, or work taken up again. */
   triage: ['MessagesStored', 'MessagesSeenAgain', 'EventsIgnored', 'EventsUnknown', 'EventsParked'],
-  'watch-sla': ['ClocksWarned', 'ClocksBreached', 'TicketsClosed'],
+  'watch-sla': ['ClocksWarned', 'ClocksBreached', 'ClocksEscalated', 'TicketsClosed'],
   'send-reply': ['RepliesSent', 'RepliesFailed', 'RepliesDoubtful'],
 } as const;
 

@@ -39,6 +39,8 @@ const message = z.object({
   sentAt: z.string(),
   receivedAt: z.string(),
   replyId: z.optional(z.string()),
+  by: z.optional(z.enum(['person', 'automation'])),
+  acknowledgement: z.optional(z.boolean()),
 });
 
 const amendment = z.object({

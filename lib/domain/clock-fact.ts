@@ -25,3 +25,4 @@ export const clockFact = z.object({
   on: z.optional(z.enum(['warning', 'breached'])),
   notify: z.optional(z.enum(['assignee', 'lead', 'on_call'])),
 });
+export type ClockFact = z.infer<typeof clockFact>;

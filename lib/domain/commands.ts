@@ -3,7 +3,6 @@ import type { Change } from '#domain/apply-change.ts';
 import type { Deed } from '#domain/entry.ts';
 import { derived, freshEpisode } from '#domain/episode.ts';
 import { NotFoundError, RefusedError, StaleError } from '#domain/errors.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
 import { assertMove, isInWork, type Status } from '#domain/status.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 
@@ -13,7 +12,6 @@ import type { Ticket, TicketBody } from '#domain/ticket.ts';
 export interface CommandContext {
   readonly by: Actor & { readonly id: string };
   readonly now: string;
-  readonly policy: SlaPolicy;
   /** The work version the agent saw (If-Match). */
   readonly ifMatch: number;
   readonly why?: string | undefined;
@@ -51,7 +49,7 @@ function assertInWork({ status }: Ticket, doing: string): void {
 }
 
 function work(body: TicketBody, deed: Deed, context: CommandContext): Change {
-  return { body: derived(body, context.policy), deed, by: context.by, at: context.now, why: context.why, isWork: true };
+  return { body: derived(body), deed, by: context.by, at: context.now, why: context.why, isWork: true };
 }
 
 /** Takes an unowned ticket; a new one becomes open. @throws {RefusedError} when it is somebody else's. */
@@ -97,13 +95,13 @@ export function note(
   return { body: before, deed: { type: 'noted', noteId: context.noteId }, by, at, isWork: false };
 }
 
-/** What a status does to the episode: resolving ends it, reopening begins the next, resolved or spam clocks stand still. */
+/** What a status does to the episode: resolving ends it, coming back to work begins the next. */
 function withStatus(ticket: Ticket, to: Status, { now }: CommandContext): TicketBody {
   const body = { ...ticket, status: to };
   if (to === 'resolved') return { ...body, episode: { ...ticket.episode, resolvedAt: now } };
-  if (ticket.status === 'resolved') {
+  if (!isInWork(ticket.status) && isInWork(to)) {
     const episode = { ...freshEpisode(ticket.episode.number + 1), startedAt: now, readings: ticket.episode.readings };
-    return { ...body, episode, clocks: {} };
+    return { ...body, episode };
   }
   return body;
 }

@@ -4,10 +4,10 @@ import type { Deed, Entry } from '#domain/entry.ts';
 import { heardIn } from '#domain/merge.ts';
 import type { Message } from '#domain/message.ts';
 import { outgoingMessage } from '#domain/outgoing-message.ts';
-import type { Clock, Messages, Replies, Threads, Tickets } from '#domain/ports.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
+import type { Clock, Decide, Messages, Replies, Threads, Tickets } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
 import { replySent, replyUnsent } from '#domain/reply-outcome.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
 /**
@@ -22,7 +22,6 @@ export interface ConcludePorts {
   readonly threads: Threads;
   readonly tickets: Tickets;
   readonly clock: Clock;
-  readonly policy: SlaPolicy;
 }
 
 /** Who says so, when it was not the platform. */
@@ -38,7 +37,7 @@ const tells =
 
 interface Telling {
   readonly deed: Deed['type'];
-  readonly tell: (ticket: Ticket, history: readonly Entry[]) => Change;
+  readonly tell: (ticket: Ticket, history: readonly Entry[], policy: SlaPolicy) => Change;
 }
 
 /** Adds one entry to a ticket unless its history has it, even when two deliveries do so at once. */
@@ -46,8 +45,8 @@ async function tellOnce({ tickets }: ConcludePorts, reply: Reply, { deed, tell }
   const isTold = tells(deed, reply.replyId);
   const history = await tickets.history(reply.ticketId);
   if (history.some(isTold)) return;
-  const decide = (ticket: Ticket | undefined, later: readonly Entry[]) =>
-    ticket && !later.some(isTold) ? tell(ticket, [...history, ...later]) : undefined;
+  const decide: Decide = (ticket, later, { policy }) =>
+    ticket && !later.some(isTold) ? tell(ticket, [...history, ...later], policy) : undefined;
   await tickets.change(reply.ticketId, decide, history.at(-1)?.revision ?? 0);
 }
 
@@ -72,9 +71,9 @@ async function concludeSent(ports: ConcludePorts, reply: Reply & { messageId: st
   // The words leave last: without them, everything has been done.
   if (reply.text === undefined) return;
   const message = await keepMessage(ports, reply);
-  const tell: Telling['tell'] = (ticket, history) => {
+  const tell: Telling['tell'] = (ticket, history, policy) => {
     const alreadyHeard = heardIn(history).some(({ id }) => id === message.id);
-    const context = { now: ports.clock(), policy: ports.policy };
+    const context = { now: ports.clock(), policy };
     return signed(replySent(ticket, { reply, message, alreadyHeard }, context), said);
   };
   await tellOnce(ports, reply, { deed: 'reply_sent', tell });

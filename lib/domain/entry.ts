@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { actor } from '#domain/actor.ts';
 import { clockFact } from '#domain/clock-fact.ts';
-import { CLOCK_NAMES, PRIORITIES } from '#domain/sla.ts';
+import { CLOCK_NAMES } from '#domain/clock-name.ts';
+import { PRIORITIES } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
 
 /**
@@ -43,6 +44,16 @@ export const deed = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reply_doubtful'), replyId: z.string(), reason: z.string() }),
   z.object({ type: z.literal('clock_warned'), clock: z.enum(CLOCK_NAMES) }),
   z.object({ type: z.literal('clock_breached'), clock: z.enum(CLOCK_NAMES) }),
+  /** Nobody has done what a clock waits for: a step of the policy's escalation was taken. */
+  z.object({
+    type: z.literal('escalated'),
+    clock: z.enum(CLOCK_NAMES),
+    step: z.number(),
+    priority: z.optional(z.object({ from: z.enum(PRIORITIES), to: z.enum(PRIORITIES) })),
+    assignee: z.optional(z.object({ from: z.optional(z.string()), to: z.string() })),
+  }),
+  /** The clocks were derived anew, because the policy or a calendar was changed. */
+  z.object({ type: z.literal('recomputed') }),
   z.object({ type: z.literal('merged_into'), ticketId: z.string() }),
 ]);
 export type Deed = z.infer<typeof deed>;

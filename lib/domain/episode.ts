@@ -1,13 +1,12 @@
 import type { Message } from '#domain/message.ts';
-import { type Assessment, prioritise } from '#domain/priority.ts';
-import { type ClockName, deriveClock, type SlaPolicy } from '#domain/sla.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
+import { type Assessment, prioritise, raisedPriority } from '#domain/priority.ts';
 import { isInWork } from '#domain/status.ts';
 import type { Episode, Ticket, TicketBody } from '#domain/ticket.ts';
 
-/** What follows from an episode's facts: its priority and its clocks. */
+/** What follows from an episode's facts: its priority, and when a resolved one is closed. */
 
-const LATE_AFTER_MS = 24 * 60 * 60 * 1000;
-const ANSWERS_KEPT = 10;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Where a message starts a clock: at its platform time, but at its receipt when it comes from the future (a skewed
@@ -15,52 +14,32 @@ const ANSWERS_KEPT = 10;
  */
 export function clockStart({ sentAt, receivedAt }: Pick<Message, 'sentAt' | 'receivedAt'>): string {
   const lateness = Date.parse(receivedAt) - Date.parse(sentAt);
-  return lateness < 0 || lateness > LATE_AFTER_MS ? receivedAt : sentAt;
-}
-
-/** Adds answers of the brand; any order of arrival keeps the same ones. */
-export function addAnswers(kept: readonly string[], added: readonly string[]): string[] {
-  return [...kept, ...added].sort().slice(0, ANSWERS_KEPT);
+  return lateness < 0 || lateness > DAY_MS ? receivedAt : sentAt;
 }
 
 /** A fresh episode, nothing said yet. */
 export function freshEpisode(number: number): Episode {
-  return { number, answeredAt: [], readings: [] };
+  return { number, readings: [] };
 }
 
-const metAt: Readonly<Record<ClockName, (episode: Episode) => string | undefined>> = {
-  firstResponse: ({ startedAt, answeredAt }) => answeredAt.find((at) => startedAt !== undefined && at >= startedAt),
-  resolution: ({ resolvedAt }) => resolvedAt,
-};
-
-function clockOf(name: ClockName, body: TicketBody, policy: SlaPolicy) {
-  const { startedAt } = body.episode;
-  if (!startedAt) return undefined;
-  const previous = body.clocks[name];
-  const input = { name, priority: body.assessment.priority, startedAt, previous, metAt: metAt[name](body.episode) };
-  return deriveClock(input, policy);
+/** The episode judged anew, and raised as far as escalation has raised it. */
+function judged({ readings, raised }: Episode): Assessment {
+  const assessment = prioritise(readings);
+  return raised ? { ...assessment, priority: raisedPriority(assessment.priority, raised), raised } : assessment;
 }
 
-/**
- * Derives priority and clocks anew from the episode. A ticket out of work keeps the clocks it has: nothing runs on a
- * resolved, closed or spam ticket.
- */
-export function derived(body: TicketBody, policy: SlaPolicy): TicketBody {
-  const judged: Assessment = prioritise(body.episode.readings);
-  const next = { ...body, assessment: judged };
-  return {
-    ...next,
-    clocks: { firstResponse: clockOf('firstResponse', next, policy), resolution: clockOf('resolution', next, policy) },
-  };
+/** Judges a ticket by what its episode says now; its clocks follow when the change is applied. */
+export function derived(body: TicketBody): TicketBody {
+  return { ...body, assessment: judged(body.episode) };
 }
 
-/** The next instant at which the sweep must look at a ticket: a clock, or the closing of a resolved one. */
+/** When a resolved ticket is closed; undefined for every other. */
 export function closesAt(
   { status, episode }: Pick<Ticket, 'status' | 'episode'>,
-  policy: SlaPolicy,
+  { closeAfterDays }: Pick<SlaPolicy, 'closeAfterDays'>,
 ): string | undefined {
   if (status !== 'resolved' || !episode.resolvedAt) return undefined;
-  return new Date(Date.parse(episode.resolvedAt) + policy.closeAfterDays * 24 * 60 * 60 * 1000).toISOString();
+  return new Date(Date.parse(episode.resolvedAt) + closeAfterDays * DAY_MS).toISOString();
 }
 
 /** Whether a ticket's clocks run at all. */

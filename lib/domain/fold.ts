@@ -1,12 +1,13 @@
 import { SYSTEM } from '#domain/actor.ts';
+import { answers } from '#domain/answer.ts';
 import type { Change } from '#domain/apply-change.ts';
 import type { MessageRef } from '#domain/entry.ts';
-import { addAnswers, clockStart, derived, freshEpisode } from '#domain/episode.ts';
+import { clockStart, derived, freshEpisode } from '#domain/episode.ts';
 import { earliest, latest } from '#domain/instant.ts';
 import { comparePositions, later, type Message, type Position } from '#domain/message.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { prioritise } from '#domain/priority.ts';
 import { mergeReadings, type Reading } from '#domain/reading.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
 import type { Status } from '#domain/status.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 
@@ -24,7 +25,8 @@ export interface Heard {
 export interface FoldContext {
   readonly ticketId: string;
   readonly now: string;
-  readonly policy: SlaPolicy;
+  /** What counts as an answer. */
+  readonly policy: Pick<SlaPolicy, 'automationAnswers'>;
   readonly predecessor?: string | undefined;
   /** The messages were heard on a ticket that is being merged into this one. */
   readonly moved?: boolean | undefined;
@@ -50,12 +52,12 @@ function blank({ message }: Heard, { ticketId, now, predecessor }: FoldContext):
   };
 }
 
-/** A customer who writes to a resolved ticket opens its next episode, with fresh clocks. */
+/** A customer who writes to a resolved ticket opens its next episode. */
 function reopened(body: TicketBody): TicketBody {
-  return { ...body, status: 'open', episode: freshEpisode(body.episode.number + 1), clocks: {} };
+  return { ...body, status: 'open', episode: freshEpisode(body.episode.number + 1) };
 }
 
-/** The brand has spoken after the last thing it can have heard from the customer. */
+/** The brand has answered after the last thing it can have heard from the customer. */
 function isAnswered({ lastOut, lastIn, heardAt }: TicketBody): boolean {
   if (!lastOut) return false;
   return lastIn === undefined || heardAt === undefined || lastOut.sentAt >= heardAt;
@@ -71,24 +73,20 @@ function statusAfter(body: TicketBody, heardCustomer: boolean): Status {
 }
 
 /** The brand's and the customer's messages of a batch, and what they say of times. */
-function withHeard(body: TicketBody, heard: readonly Heard[]): TicketBody {
+function withHeard(body: TicketBody, heard: readonly Heard[], policy: FoldContext['policy']): TicketBody {
   const ins = heard.filter(({ message }) => message.direction === 'in').map(({ message }) => message);
-  const outs = heard.filter(({ message }) => message.direction === 'out').map(({ message }) => message);
+  const answered = heard.map(({ message }) => message).filter((message) => answers(message, policy));
   const readings = heard.flatMap(({ reading }) => reading ?? []);
   const { episode } = body;
   return {
     ...body,
     lastIn: latestOf(body.lastIn, ins),
-    lastOut: latestOf(body.lastOut, outs),
+    lastOut: latestOf(body.lastOut, answered),
     heardAt: latest(body.heardAt, ...ins.map(({ receivedAt }) => receivedAt)),
     lastMessageSeen: body.lastMessageSeen + heard.length,
     episode: {
       ...episode,
       startedAt: earliest(episode.startedAt, ...ins.map(clockStart)),
-      answeredAt: addAnswers(
-        episode.answeredAt,
-        outs.map(({ sentAt }) => sentAt),
-      ),
       readings: mergeReadings(episode.readings, readings),
     },
   };
@@ -99,8 +97,19 @@ function latestOf(known: Position | undefined, messages: readonly Position[]): P
   return last && { id: last.id, sentAt: last.sentAt };
 }
 
-function refOf({ message: { id, direction, sentAt } }: Heard): MessageRef {
-  return { id, direction, sentAt };
+/** A message as an entry names it. */
+export function refOf(message: Message): MessageRef {
+  const { id, direction, sentAt, by, acknowledgement } = message;
+  const startsAt = clockStart(message);
+  const isOut = direction === 'out';
+  return {
+    id,
+    direction,
+    sentAt,
+    ...(!isOut && startsAt !== sentAt && { startsAt }),
+    ...(isOut && by === 'automation' && { by }),
+    ...(isOut && acknowledgement && { acknowledgement }),
+  };
 }
 
 /**
@@ -116,11 +125,11 @@ export function foldHeard(
   const heardCustomer = heard.some(({ message }) => message.direction === 'in');
   const base = before ?? blank(sorted[0] ?? heard[0], context);
   const current = base.status === 'resolved' && heardCustomer ? reopened(base) : base;
-  const body = withHeard(current, heard);
+  const body = withHeard(current, heard, context.policy);
   const moved = { ...body, status: statusAfter(body, heardCustomer) };
   return {
-    body: derived(moved, context.policy),
-    deed: { type: 'heard', messages: sorted.map(refOf), moved: context.moved },
+    body: derived(moved),
+    deed: { type: 'heard', messages: sorted.map(({ message }) => refOf(message)), moved: context.moved },
     by: heardCustomer ? { kind: 'customer', id: base.customerId } : SYSTEM,
     at: context.now,
     isWork: false,

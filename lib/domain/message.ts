@@ -60,6 +60,10 @@ export interface Message {
   readonly receivedAt: string;
   /** The reply that produced an outgoing message, when it went through Earshot's outbox. */
   readonly replyId?: string | undefined;
+  /** Who wrote an outgoing message; a person when absent: who answers in the platform's own app is one. */
+  readonly by?: 'person' | 'automation' | undefined;
+  /** An automatic acknowledgement: it answers nothing. */
+  readonly acknowledgement?: boolean | undefined;
 }
 
 /** An edit or a deletion of a message, an entry of its own; applied in order of (at, id). */

@@ -44,5 +44,7 @@ export function outgoingMessage(reply: Reply & { messageId: string }, answered: 
     sentAt,
     receivedAt: sentAt,
     replyId,
+    by: reply.by.kind === 'automation' ? 'automation' : undefined,
+    acknowledgement: reply.acknowledgement,
   };
 }

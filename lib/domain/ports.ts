@@ -3,6 +3,7 @@ import type { Classification } from '#domain/classification.ts';
 import type { Entry } from '#domain/entry.ts';
 import type { IndexedTicket, ListQuery } from '#domain/listing.ts';
 import type { Amendment, Author, Message } from '#domain/message.ts';
+import type { SlaBook } from '#domain/policy/book.ts';
 import type { Reply, ReplyLease } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
@@ -57,15 +58,17 @@ export interface ThreadRef {
 }
 
 /**
- * Decides on a ticket as it stands. `entries` are those after the revision asked for, oldest first.
+ * Decides on a ticket as it stands. `entries` are those after the revision asked for, oldest first; `book` is the policy
+ * in force with its calendars.
  */
-export type Decide = (ticket: Ticket | undefined, entries: readonly Entry[]) => Change | undefined;
+export type Decide = (ticket: Ticket | undefined, entries: readonly Entry[], book: SlaBook) => Change | undefined;
 
 export interface Tickets {
   /** Strongly consistent. */
   get(id: string): Promise<Ticket | undefined>;
   /**
-   * Reads, decides, writes if nothing changed meanwhile, and decides anew if it did. `decide` is pure; answering
+   * Reads, decides, writes if nothing changed meanwhile, and decides anew if it did. The clocks of what is written are
+   * derived from the whole history. `decide` is pure; answering
    * undefined leaves the ticket alone. What `decide` throws is thrown. With `since`, `decide` is also told every entry
    * after that revision.
    * @returns the ticket as it stands and whether this call changed it.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Reading } from '#domain/reading.ts';
-import type { Priority } from '#domain/sla.ts';
+import { PRIORITIES, type Priority } from '#domain/sla.ts';
 
 /** Who goes first, by rules one can explain: a sum of named, bounded factors under a policy version. */
 
@@ -22,6 +22,8 @@ export const assessment = z.object({
   score: z.number(),
   factors: z.array(factor),
   policyVersion: z.string(),
+  /** By how many levels escalation has raised the priority above what the score says. */
+  raised: z.optional(z.number()),
 });
 export type Assessment = z.infer<typeof assessment>;
 
@@ -99,4 +101,9 @@ export function prioritise(readings: readonly Reading[], policy: Policy = PRIORI
   ];
   const score = factors.reduce((sum, { points }) => sum + points, 0);
   return { priority: priorityOf(score, policy), score, factors, policyVersion: policy.version };
+}
+
+/** A priority some levels higher; P1 is the highest. */
+export function raisedPriority(priority: Priority, levels: number): Priority {
+  return PRIORITIES[Math.max(0, PRIORITIES.indexOf(priority) - levels)] ?? 'P1';
 }

@@ -1,9 +1,9 @@
 import type { Change } from '#domain/apply-change.ts';
 import type { Deed } from '#domain/entry.ts';
-import { foldHeard } from '#domain/fold.ts';
+import { foldHeard, refOf } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
 import type { Reply } from '#domain/reply.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
 import { mayMove } from '#domain/status.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
@@ -11,7 +11,7 @@ import type { Ticket } from '#domain/ticket.ts';
 
 interface OutcomeContext {
   readonly now: string;
-  readonly policy: SlaPolicy;
+  readonly policy: Pick<SlaPolicy, 'automationAnswers'>;
 }
 
 /**
@@ -23,8 +23,7 @@ export function replySent(
   sent: { reply: Reply; message: Message; alreadyHeard: boolean },
   context: OutcomeContext,
 ): Change {
-  const { id, direction, sentAt } = sent.message;
-  const deed: Deed = { type: 'reply_sent', replyId: sent.reply.replyId, message: { id, direction, sentAt } };
+  const deed: Deed = { type: 'reply_sent', replyId: sent.reply.replyId, message: refOf(sent.message) };
   if (sent.alreadyHeard) return { body: ticket, deed, by: sent.reply.by, at: context.now, isWork: false };
   const heard = foldHeard(ticket, [{ message: sent.message }], { ...context, ticketId: ticket.id });
   return { ...heard, deed, by: sent.reply.by };

@@ -19,6 +19,8 @@ export const reply = z.object({
   /** The words; gone once sent, when the message holds them. */
   text: z.optional(z.string()),
   by: actor,
+  /** An automatic acknowledgement: it answers nothing. */
+  acknowledgement: z.optional(z.boolean()),
   /** The guard's verdict on a reply written by automation; checked again before it is sent. */
   guardVerdict: z.optional(z.enum(GUARD_VERDICTS)),
   /** Why the guard held it back; absent while automation may speak. */

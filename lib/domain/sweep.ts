@@ -1,54 +1,99 @@
 import { SYSTEM } from '#domain/actor.ts';
 import type { Change } from '#domain/apply-change.ts';
+import type { ClockFact } from '#domain/clock-fact.ts';
+import { CLOCK_NAMES, type ClockName } from '#domain/clock-name.ts';
+import { type Due, dueOn, nextLook } from '#domain/due-clock.ts';
 import { clocksRun, closesAt } from '#domain/episode.ts';
+import { escalation } from '#domain/escalation.ts';
 import { earliest } from '#domain/instant.ts';
-import { CLOCK_NAMES, type ClockName, lookAt, nextLook, type SlaPolicy } from '#domain/sla.ts';
+import type { SlaBook } from '#domain/policy/book.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
+import { recompute } from '#domain/recompute.ts';
+import type { TicketClock } from '#domain/sla.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { aboutDue } from '#domain/working-distance.ts';
 
-/** What time does to a ticket: warnings, breaches, and the closing of what was resolved long ago. */
+/** What time does to a ticket: warnings, breaches, escalation, and the closing of what was resolved long ago. */
 
 /** The next instant at which a ticket needs a look; undefined when time can do nothing to it. */
 export function nextDue(ticket: Pick<Ticket, 'status' | 'episode' | 'clocks'>, policy: SlaPolicy): string | undefined {
   if (!clocksRun(ticket)) return closesAt(ticket, policy);
-  return earliest(...CLOCK_NAMES.map((name) => ticket.clocks[name] && nextLook(ticket.clocks[name])));
+  return earliest(
+    ...CLOCK_NAMES.map((name) => ticket.clocks[name] && nextLook(ticket.clocks[name], policy.escalation)),
+  );
 }
 
-/** The first thing due on a ticket, clocks before closing; breaches before warnings. */
-function firstFinding(ticket: Ticket, now: string): { clock: ClockName; finding: 'warning' | 'breached' } | undefined {
-  const found = CLOCK_NAMES.flatMap((name) => {
-    const clock = ticket.clocks[name];
-    const finding = clock && lookAt(clock, now);
-    return finding ? [{ clock: name, finding }] : [];
+interface Finding {
+  readonly name: ClockName;
+  readonly clock: TicketClock;
+  readonly due: Due;
+}
+
+/** The first thing due on a ticket: breaches before warnings and steps. */
+function firstFinding({ clocks }: Ticket, policy: SlaPolicy, now: string): Finding | undefined {
+  const found = CLOCK_NAMES.flatMap((name): Finding[] => {
+    const clock = clocks[name];
+    const due = clock && dueOn(clock, policy.escalation, now);
+    return due ? [{ name, clock, due }] : [];
   });
-  return found.find(({ finding }) => finding === 'breached') ?? found[0];
+  return found.find(({ due }) => due.kind === 'breached') ?? found[0];
 }
 
-type Due = ReturnType<typeof firstFinding>;
+function withClock(ticket: Ticket, name: ClockName, clock: TicketClock): Ticket {
+  return { ...ticket, clocks: { ...ticket.clocks, [name]: clock } };
+}
+
+type Mark = Pick<Change, 'body' | 'deed' | 'told' | 'keepsClocks'>;
+
+function warned(ticket: Ticket, { name, clock }: Finding, fact: ClockFact): Mark {
+  const warnings = clock.warnings?.map((each) => (each.point === fact.number ? { ...each, told: true } : each));
+  const body = withClock(ticket, name, { ...clock, warnings });
+  return { body, deed: { type: 'clock_warned', clock: name }, told: [fact], keepsClocks: true };
+}
+
+function breached(ticket: Ticket, { name, clock }: Finding, fact: ClockFact): Mark {
+  const marked: TicketClock = { ...clock, state: 'breached', breachedAt: clock.dueAt, breaches: fact.number };
+  const deed = { type: 'clock_breached', clock: name } as const;
+  return { body: withClock(ticket, name, marked), deed, told: [fact], keepsClocks: true };
+}
 
 /** The change that says what was found of a clock. */
-function marking(ticket: Ticket, { clock, finding }: NonNullable<Due>, now: string): Pick<Change, 'body' | 'deed'> {
-  const isBreach = finding === 'breached';
-  const marks = { ...ticket.clocks[clock], [isBreach ? 'breachedAt' : 'warnedAt']: now };
-  const body = { ...ticket, clocks: { ...ticket.clocks, [clock]: marks } };
-  return { body, deed: { type: isBreach ? 'clock_breached' : 'clock_warned', clock } };
+function marking(
+  ticket: Ticket,
+  finding: Finding,
+  { book, now }: { book: SlaBook; now: string },
+): Mark & { why?: string } {
+  const { name, clock, due } = finding;
+  const about = {
+    ...aboutDue(ticket, name, { book, now }),
+    clock: name,
+    episode: ticket.episode.number,
+    cycle: clock.cycle ?? 1,
+  };
+  switch (due.kind) {
+    case 'warning':
+      return warned(ticket, finding, { ...about, fact: 'warning', number: due.point });
+    case 'breached':
+      return breached(ticket, finding, { ...about, fact: 'breached', number: (clock.breaches ?? 0) + 1 });
+    case 'step':
+      return escalation(ticket, { ...about, fact: 'escalated', number: due.step }, book.policy);
+  }
 }
 
 /**
  * What is due on a ticket at `now`, one thing at a time: the sweep asks again until nothing is. A stale index does no
- * harm, because the answer depends on the clock as it stands.
+ * harm, because the answer depends on the clocks as they stand. Clocks that an earlier version kept are derived first.
  */
-export function look(ticket: Ticket | undefined, now: string, policy: SlaPolicy): Change | undefined {
+export function look(ticket: Ticket | undefined, now: string, book: SlaBook): Change | undefined {
   if (!ticket) return undefined;
   const common = { by: SYSTEM, at: now, isWork: false };
   if (!clocksRun(ticket)) {
-    const due = closesAt(ticket, policy);
+    const due = closesAt(ticket, book.policy);
     if (!due || due > now) return undefined;
-    return {
-      ...common,
-      body: { ...ticket, status: 'closed' },
-      deed: { type: 'moved', from: ticket.status, to: 'closed' },
-    };
+    const deed = { type: 'moved', from: ticket.status, to: 'closed' } as const;
+    return { ...common, body: { ...ticket, status: 'closed' }, deed, keepsClocks: true };
   }
-  const found = firstFinding(ticket, now);
-  return found && { ...common, ...marking(ticket, found, now) };
+  if (ticket.slaVersion === undefined) return recompute(ticket, { now });
+  const found = firstFinding(ticket, book.policy, now);
+  return found && { ...common, ...marking(ticket, found, { book, now }) };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { entry } from '#domain/entry.ts';
 import { assessment } from '#domain/priority.ts';
 import { reading } from '#domain/reading.ts';
-import { clock } from '#domain/sla.ts';
+import { ticketClock } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
 
 /** The work on one customer's matter. */
@@ -14,10 +14,10 @@ export const episode = z.object({
   number: z.number(),
   /** Platform time of its first customer message (see `clockStart`); absent while only the brand has spoken. */
   startedAt: z.optional(z.string()),
-  /** When the brand spoke, at most the ten earliest times; the first answer stops the first-response clock. */
-  answeredAt: z.array(z.string()),
   /** What the customer said, the gist of the latest messages. */
   readings: z.array(reading),
+  /** By how many levels escalation has raised the priority. */
+  raised: z.optional(z.number()),
   resolvedAt: z.optional(z.string()),
 });
 export type Episode = z.infer<typeof episode>;
@@ -33,8 +33,20 @@ export const ticket = z.object({
   assignee: z.optional(z.string()),
   assessment,
   episode,
-  clocks: z.object({ firstResponse: z.optional(clock), resolution: z.optional(clock) }),
-  /** The latest customer message and the latest of the brand, by (sentAt, id). */
+  /** The present cycle of each clock that is kept. */
+  clocks: z.object({
+    firstResponse: z.optional(ticketClock),
+    nextResponse: z.optional(ticketClock),
+    resolution: z.optional(ticketClock),
+    totalResolution: z.optional(ticketClock),
+    periodicUpdate: z.optional(ticketClock),
+  }),
+  /** The version of the policy by which the clocks were derived; absent when an earlier version of Earshot kept them. */
+  slaVersion: z.optional(z.string()),
+  /** Whom rules may name beside priority and channel. */
+  tier: z.optional(z.string()),
+  team: z.optional(z.string()),
+  /** The latest customer message and the latest answer of the brand, by (sentAt, id). */
   lastIn: z.optional(position),
   lastOut: z.optional(position),
   /** When the latest customer message reached us: an answer sent before that moment has not seen it. */
@@ -56,5 +68,5 @@ export const ticket = z.object({
 });
 export type Ticket = z.infer<typeof ticket>;
 
-/** What a change makes of a ticket: everything but the counters, which `applyChange` keeps. */
+/** What a change makes of a ticket: everything but the counters and the clocks' derivation, which `applyChange` keeps. */
 export type TicketBody = Omit<Ticket, 'revision' | 'workVersion' | 'updatedAt' | 'lastEntry'>;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Repositories } from '#adapters/table/repositories.ts';
 import { classifyText } from '#classifiers/embedded/classify.ts';
 import { foldHeard } from '#domain/fold.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import type { Decide } from '#domain/ports.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { atMinute, customerMessage, edit, heard, NOON } from '#tests/support/messages.ts';
 
 /** What the repositories promise the stories: run over the double and over DynamoDB. */

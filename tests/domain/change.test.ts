@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventCatalogue } from '#contracts/events.ts';
 import { type Fact, factsOf } from '#domain/change.ts';
+import type { ClockFact } from '#domain/clock-fact.ts';
 import type { Deed } from '#domain/entry.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 import { EVERY_DEED } from '#tests/support/deeds.ts';
@@ -11,7 +12,7 @@ const opened = openedTicket();
 const written = (before: Ticket | undefined, after: Ticket): Fact[] => factsOf({ kind: 'written', before, after });
 
 /** The facts of a deed done to a ticket that somebody has. */
-function told(deed: Deed, given: Partial<TicketBody> = {}): Fact[] {
+function told(deed: Deed, given: Parameters<typeof changedTicket>[2] = {}): Fact[] {
   const before: Ticket = { ...opened, assignee: 'agent-1' };
   return written(before, changedTicket(before, deed, given));
 }
@@ -25,14 +26,22 @@ const everyFact = (): Fact[] => [
   ...told(EVERY_DEED.moved, { status: 'pending' }),
   ...told(EVERY_DEED.heard, { episode: { ...opened.episode, number: 2 } }),
   ...told(EVERY_DEED.heard, { assessment: { ...opened.assessment, priority: 'P1' } }),
-  ...told(EVERY_DEED.heard, { clocks: met() }),
+  ...told(EVERY_DEED.noted, { told: EVERY_CLOCK_FACT }),
   ...factsOf({ kind: 'deleted', before: opened, at: NOON }),
 ];
 
-function met(): Ticket['clocks'] {
-  const { firstResponse } = opened.clocks;
-  return { ...opened.clocks, firstResponse: firstResponse && { ...firstResponse, metAt: NOON } };
-}
+/** Every fact that can be told of a clock, in one change. */
+const EVERY_CLOCK_FACT: ClockFact[] = (
+  [
+    { fact: 'warning', number: 0, minutesLeft: 3 },
+    { fact: 'breached', number: 1, minutesOver: 0 },
+    { fact: 'met', minutesLeft: 1 },
+    { fact: 'paused', number: 1, minutesLeft: 1 },
+    { fact: 'resumed', number: 1, minutesLeft: 1 },
+    { fact: 'recovered', number: 1, cause: 'done' },
+    { fact: 'escalated', number: 0, on: 'breached', notify: 'lead' },
+  ] as const
+).map((each) => ({ clock: 'firstResponse', episode: 1, cycle: 1, dueAt: NOON, ...each }));
 
 describe('the facts of a change', () => {
   it.each<[Deed['type'], string[]]>([
@@ -47,11 +56,13 @@ describe('the facts of a change', () => {
     ['reply_sent', ['reply.sent']],
     ['reply_failed', ['reply.failed']],
     ['reply_doubtful', ['reply.doubtful']],
-    ['clock_warned', ['sla.warning']],
-    ['clock_breached', ['sla.breached']],
+    ['clock_warned', []],
+    ['clock_breached', []],
+    ['escalated', ['ticket.assigned']],
+    ['recomputed', []],
     ['merged_into', ['ticket.merged']],
-  ])('%s are %j, when nothing else differs', (type, facts) => {
-    expect(types(told(EVERY_DEED[type]))).toEqual(facts);
+  ])('%s are %j beside what it means for clocks, when nothing else differs', (type, facts) => {
+    expect(types(told(EVERY_DEED[type])).filter((each) => !each.startsWith('sla.'))).toEqual(facts);
   });
 
   it.each<[string, Deed, Partial<TicketBody>, string]>([
@@ -63,7 +74,6 @@ describe('the facts of a change', () => {
       { assessment: { ...opened.assessment, priority: 'P1' } },
       'ticket.priority_changed',
     ],
-    ['a clock that is met', EVERY_DEED.reply_sent, { clocks: met() }, 'sla.met'],
   ])('name %s beside the deed', (_, deed, given, fact) => {
     expect(types(told(deed, given))).toContain(fact);
   });
@@ -73,7 +83,8 @@ describe('the facts of a change', () => {
   });
 
   it('of messages that moved here by a merge are none: they were told where they were heard', () => {
-    expect(told({ ...EVERY_DEED.heard, moved: true })).toEqual([]);
+    const facts = types(told({ ...EVERY_DEED.heard, moved: true }));
+    expect(facts.filter((type) => type.startsWith('message.'))).toEqual([]);
   });
 
   it('of the same image, or of an older one, are none', () => {
@@ -86,6 +97,27 @@ describe('the facts of a change', () => {
     expect(factsOf({ kind: 'deleted', before: opened, at: NOON })).toMatchObject([
       { key: 'ticket.deleted/ticket-1', type: 'ticket.deleted', time: NOON, ticketId: 'ticket-1' },
     ]);
+  });
+});
+
+describe('a fact of a clock', () => {
+  const [warning, , , , , recovered] = told(EVERY_DEED.noted, { told: EVERY_CLOCK_FACT }).filter(({ type }) =>
+    type.startsWith('sla.'),
+  );
+
+  it('has a key of the clock and the fact alone, whatever revision tells it', () => {
+    expect(warning?.key).toBe('sla.warning/ticket-1/firstResponse/1/1/0');
+    expect(recovered?.key).toBe('sla.recovered/ticket-1/firstResponse/1/1/1');
+  });
+
+  it('says when the clock is due, how far that is, and whose ticket it is', () => {
+    expect(warning?.data).toMatchObject({
+      dueAt: NOON,
+      minutesLeft: 3,
+      point: 0,
+      priority: opened.assessment.priority,
+      assignee: 'agent-1',
+    });
   });
 });
 
@@ -104,7 +136,7 @@ describe('a fact', () => {
   it('differs by key from every other of its change', () => {
     const many = told(EVERY_DEED.heard, {
       status: 'open',
-      clocks: met(),
+      told: EVERY_CLOCK_FACT,
       assessment: { ...opened.assessment, priority: 'P1' },
     });
     expect(new Set(many.map(({ key }) => key)).size).toBe(many.length);

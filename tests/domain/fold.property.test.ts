@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyChange } from '#domain/apply-change.ts';
 import { foldHeard, type Heard } from '#domain/fold.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { atMinute, brandMessage, customerMessage, heard, NOON } from '#tests/support/messages.ts';
+import { ticketStory } from '#tests/support/tickets.ts';
 
 const TEXTS = [
   'Where is my parcel?',
@@ -38,11 +38,13 @@ const arrivals = talk.chain((messages) =>
 );
 
 function foldAll(batches: readonly (readonly Heard[])[]): Ticket | undefined {
-  return batches.reduce<Ticket | undefined>((ticket, [first, ...others]) => {
-    if (!first) return ticket;
-    const change = foldHeard(ticket, [first, ...others], { ticketId: 't', now: NOON, policy: DEFAULT_SLA_POLICY });
-    return applyChange(ticket, change, 'change');
-  }, undefined);
+  const story = ticketStory();
+  for (const [first, ...others] of batches) {
+    if (!first) continue;
+    const context = { ticketId: 't', now: NOON, policy: DEFAULT_SLA_POLICY };
+    story.decide((ticket) => foldHeard(ticket, [first, ...others], context));
+  }
+  return story.history.length > 0 ? story.ticket : undefined;
 }
 
 function cut(messages: readonly Heard[], sizes: readonly number[]): Heard[][] {

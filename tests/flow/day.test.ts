@@ -92,7 +92,7 @@ describe('the whole way of a message', () => {
     const { ticket, messages, replies } = await agent.read(id);
     expect(replies.map(({ state }) => state)).toEqual(['sent']);
     expect(ticket).toMatchObject({ status: 'pending', assignee: 'agent-1', lastMessageSeen: 2 });
-    expect(ticket.clocks['firstResponse']?.metAt).toBeDefined();
+    expect(ticket.clocks['firstResponse']?.doneAt).toBeDefined();
     expect(messages.map(({ direction }) => direction)).toEqual(['in', 'out']);
     expect((await tableOf(care.stack)).heard(id)).toHaveLength(2);
     for (const type of ['reply.queued', 'reply.sent', 'sla.met']) expect(toldTimes(care.stack, id, type), type).toBe(1);
@@ -113,7 +113,7 @@ describe('the whole way of a message', () => {
     await hears(tweet('70001', { id: '1900000000000000003', text: words.again, inReplyTo: '1900000000000000002' }));
     const { ticket } = await agent.read(id);
     expect(ticket).toMatchObject({ status: 'open', episode: { number: 2 }, lastMessageSeen: 4 });
-    expect(ticket.clocks['firstResponse']?.metAt).toBeUndefined();
+    expect(ticket.clocks['firstResponse']?.doneAt).toBeUndefined();
     expect(toldTimes(care.stack, id, 'ticket.reopened')).toBe(1);
   });
 

@@ -32,5 +32,13 @@ export const EVERY_DEED: { readonly [Type in Deed['type']]: Extract<Deed, { type
   reply_doubtful: { type: 'reply_doubtful', replyId: 'reply-1', reason: 'connection_timeout' },
   clock_warned: { type: 'clock_warned', clock: 'firstResponse' },
   clock_breached: { type: 'clock_breached', clock: 'resolution' },
+  escalated: {
+    type: 'escalated',
+    clock: 'firstResponse',
+    step: 0,
+    priority: { from: 'P3', to: 'P2' },
+    assignee: { from: 'agent-1', to: 'lead-1' },
+  },
+  recomputed: { type: 'recomputed' },
   merged_into: { type: 'merged_into', ticketId: 'ticket-2' },
 };

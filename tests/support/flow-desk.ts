@@ -24,7 +24,7 @@ export interface SeenTicket {
   readonly lastMessageSeen: number;
   readonly episode: { readonly number: number };
   readonly assessment: { readonly priority: string };
-  readonly clocks: Readonly<Record<string, { readonly metAt?: string; readonly breachedAt?: string } | undefined>>;
+  readonly clocks: Readonly<Record<string, { readonly doneAt?: string; readonly breachedAt?: string } | undefined>>;
 }
 
 export interface SeenReply {

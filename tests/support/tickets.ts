@@ -1,23 +1,64 @@
 import { SYSTEM } from '#domain/actor.ts';
-import { applyChange } from '#domain/apply-change.ts';
-import type { Deed } from '#domain/entry.ts';
+import { applyChange, type Change } from '#domain/apply-change.ts';
+import type { Deed, Entry } from '#domain/entry.ts';
 import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
+import { DEFAULT_SLA_BOOK, type SlaBook } from '#domain/policy/book.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 import { atMinute, customerMessage, heard, NOON } from '#tests/support/messages.ts';
 
 /** Builders of tickets for tests. */
 
+/** The ticket after one more change. @param history what came before; of a ticket at its first revision, that alone. */
+export function applied(before: Ticket | undefined, change: Change, history?: readonly Entry[]): Ticket {
+  const changeId = `change-${(before?.revision ?? 0) + 1}`;
+  return applyChange(before, change, {
+    changeId,
+    history: history ?? (before ? [before.lastEntry] : []),
+    book: DEFAULT_SLA_BOOK,
+  });
+}
+
 /** A ticket as its first message leaves it. */
 export function openedTicket(message: Message = customerMessage(), ticketId = 'ticket-1'): Ticket {
-  const context = { ticketId, now: NOON, policy: DEFAULT_SLA_POLICY };
-  return applyChange(undefined, foldHeard(undefined, [heard(message)], context), 'change-1');
+  return applied(undefined, foldHeard(undefined, [heard(message)], { ticketId, now: NOON, ...DEFAULT_SLA_BOOK }));
 }
 
 /** The ticket after one more change. */
-export function changedTicket(before: Ticket, deed: Deed, given: Partial<TicketBody> = {}): Ticket {
-  const revision = before.revision + 1;
-  const change = { body: { ...before, ...given }, deed, by: SYSTEM, at: atMinute(revision), isWork: false };
-  return applyChange(before, change, `change-${revision}`);
+export function changedTicket(
+  before: Ticket,
+  deed: Deed,
+  given: Partial<TicketBody> & Pick<Change, 'told'> = {},
+): Ticket {
+  const { told, ...body } = given;
+  const at = atMinute(before.revision + 1);
+  return applied(before, { body: { ...before, ...body }, deed, by: SYSTEM, at, isWork: false, ...(told && { told }) });
+}
+
+/** A ticket that is changed step by step, its history kept beside it. */
+export function ticketStory(book: SlaBook = DEFAULT_SLA_BOOK) {
+  let ticket: Ticket | undefined;
+  const history: Entry[] = [];
+  return {
+    history,
+    get ticket(): Ticket {
+      if (!ticket) throw new Error('nothing has happened yet');
+      return ticket;
+    },
+    /** Applies a decision. @returns what it told of clocks. */
+    decide(decision: (ticket: Ticket | undefined, book: SlaBook) => Change | undefined): Entry['told'] {
+      const change = decision(ticket, book);
+      if (!change) return undefined;
+      ticket = applyChange(ticket, change, { changeId: `change-${history.length + 1}`, history, book });
+      history.push(ticket.lastEntry);
+      return ticket.lastEntry.told ?? [];
+    },
+    /** Messages are heard. */
+    hear(minute: number, ...messages: [Message, ...Message[]]): Entry['told'] {
+      const [first, ...others] = messages.map(heard);
+      if (!first) return [];
+      const context = { ticketId: 'ticket-1', now: atMinute(minute), policy: book.policy };
+      return this.decide((before) => foldHeard(before, [first, ...others], context));
+    },
+  };
 }

@@ -4,7 +4,6 @@ import type { InboundEnvelope } from '#contracts/inbound.ts';
 import type { MetricName } from '#contracts/metrics.ts';
 import { PermanentError } from '#domain/errors.ts';
 import type { Blobs } from '#domain/ports.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { SILENT } from '#functions/shell/log.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import { createTriage } from '#functions/triage/triage.ts';
@@ -84,7 +83,6 @@ export function startTriage(store?: ItemStore, overrides: Partial<TriagePorts> =
     },
     clock: () => NOON,
     newId: countingIds('ticket'),
-    policy: DEFAULT_SLA_POLICY,
     log: SILENT,
     count: (name) => void counted.push(name),
     ...overrides,

@@ -5,8 +5,8 @@ import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
 import { tableThreads } from '#adapters/table/threads.ts';
 import { tableTickets } from '#adapters/table/tickets.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
+import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { Customers, Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
 
 /** Everything that is kept in the table, behind the ports of the domain. */
 export interface Repositories {
@@ -17,11 +17,13 @@ export interface Repositories {
   readonly traces: Traces;
   readonly notes: Notes;
   readonly replies: Replies;
+  readonly slaBook: ReadSlaBook;
 }
 
 export interface RepositoryDeps {
   readonly store: ItemStore;
-  readonly policy: SlaPolicy;
+  /** Read at every change: whoever reads from the table remembers it for a while. */
+  readonly slaBook: ReadSlaBook;
   readonly newId: NewId;
   readonly backOff: (attempt: number) => Promise<void>;
 }
@@ -37,5 +39,6 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     traces: tableTraces(store),
     notes: tableNotes(store),
     replies: tableReplies(store),
+    slaBook: deps.slaBook,
   };
 }

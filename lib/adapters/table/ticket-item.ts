@@ -1,7 +1,7 @@
 import type { Item } from '#adapters/table/item-store.ts';
 import { itemOf, ticketKey } from '#adapters/table/keys.ts';
 import { dueShard, statusShard } from '#adapters/table/shards.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { isInWork } from '#domain/status.ts';
 import { nextDue } from '#domain/sweep.ts';
 import { type Ticket, ticket as ticketSchema } from '#domain/ticket.ts';

@@ -5,19 +5,21 @@ import { dueTickets, listTickets } from '#adapters/table/ticket-lists.ts';
 import { applyChange } from '#domain/apply-change.ts';
 import { type Entry, entry as entrySchema } from '#domain/entry.ts';
 import { TransientError } from '#domain/errors.ts';
+import type { ReadSlaBook, SlaBook } from '#domain/policy/book.ts';
 import type { Decide, NewId, Tickets } from '#domain/ports.ts';
-import type { SlaPolicy } from '#domain/sla.ts';
+import { isIdle } from '#domain/recompute.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
 /**
  * Tickets, changed one revision at a time. A change and its history entry are written as one item (the entry rides inside
  * the ticket) and the entry is then copied to a place of its own; whoever overwrites a ticket makes sure that its
- * predecessor's entry has got there. So history is complete without paying for a transaction.
+ * predecessor's entry has got there. So history is complete without paying for a transaction. Clocks are derived from the
+ * history, which is therefore read at each change that may move them.
  */
 
 export interface TicketDeps {
   readonly store: ItemStore;
-  readonly policy: SlaPolicy;
+  readonly slaBook: ReadSlaBook;
   readonly newId: NewId;
   /** Waits before the n-th try, n from 1, with jitter. */
   readonly backOff: (attempt: number) => Promise<void>;
@@ -48,14 +50,6 @@ async function readTicket(store: ItemStore, id: string): Promise<Ticket | undefi
   return item && ticketOf(item);
 }
 
-async function writeTicket(deps: TicketDeps, before: Ticket | undefined, after: Ticket): Promise<boolean> {
-  const condition = before ? { unchanged: { revision: before.revision } } : 'absent';
-  if (before) await ensureEntry(deps.store, before);
-  const { put } = await deps.store.put(ticketItem(after, deps.policy), condition);
-  if (put) await keepEntry(deps.store, after.id, after.lastEntry);
-  return put;
-}
-
 /** The entries after a revision, up to the one the ticket carries. */
 async function entriesSince(store: ItemStore, { id, revision, lastEntry }: Ticket, since: number): Promise<Entry[]> {
   if (revision <= since) return [];
@@ -65,18 +59,50 @@ async function entriesSince(store: ItemStore, { id, revision, lastEntry }: Ticke
   return [...kept.sort((a, b) => a.revision - b.revision), lastEntry];
 }
 
+interface Write {
+  readonly before: Ticket | undefined;
+  readonly after: Ticket;
+  readonly book: SlaBook;
+}
+
+async function writeTicket({ store }: TicketDeps, { before, after, book }: Write): Promise<boolean> {
+  const condition = before ? { unchanged: { revision: before.revision } } : 'absent';
+  if (before) await ensureEntry(store, before);
+  const { put } = await store.put(ticketItem(after, book.policy), condition);
+  if (put) await keepEntry(store, after.id, after.lastEntry);
+  return put;
+}
+
+/** Reads a ticket's history, the whole of it once, and later only what came after. */
+function historyReader(store: ItemStore) {
+  let known: readonly Entry[] = [];
+  return {
+    /** The entries after a revision, up to the one the ticket carries. */
+    since: async (ticket: Ticket, revision: number): Promise<readonly Entry[]> => {
+      if (ticket.revision <= revision) return [];
+      if (revision > 0 && known.length === 0) return entriesSince(store, ticket, revision);
+      known = [...known, ...(await entriesSince(store, ticket, known.at(-1)?.revision ?? 0))];
+      return known.filter((entry) => entry.revision > revision);
+    },
+  };
+}
+
 async function changeTicket(deps: TicketDeps, change: { id: string; decide: Decide; since: number | undefined }) {
   const { id, decide, since } = change;
   const changeId = deps.newId();
+  const history = historyReader(deps.store);
+  const book = await deps.slaBook();
   let written: Ticket | undefined;
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
     const before = await readTicket(deps.store, id);
     if (written && before && (await isOurs(deps.store, before, written))) return { ticket: before, changed: true };
-    const entries = before && since !== undefined ? await entriesSince(deps.store, before, since) : [];
-    const change = decide(before, entries);
+    const entries = before && since !== undefined ? await history.since(before, since) : [];
+    const change = decide(before, entries, book);
     if (!change) return { ticket: before, changed: false };
-    written = applyChange(before, change, changeId);
-    if (await writeTicket(deps, before, written)) return { ticket: written, changed: true };
+    const whole = before && !change.keepsClocks ? await history.since(before, 0) : [];
+    written = applyChange(before, change, { changeId, history: whole, book });
+    if (isIdle(before, written)) return { ticket: before, changed: false };
+    if (await writeTicket(deps, { before, after: written, book })) return { ticket: written, changed: true };
     await deps.backOff(attempt);
   }
   throw new TransientError('ticket is busy');

@@ -14,9 +14,10 @@ const message = { messageId: '1460323737035677698', ...where, sentAt: '2026-11-2
 const clock = {
   clock: 'firstResponse',
   episode: 1,
+  cycle: 1,
   priority: 'P1',
-  dueAt: '2026-11-22T09:45:00.000Z',
   assignee: 'a3f1c2d4-0000-4000-8000-000000000001',
+  dueAt: '2026-11-22T09:45:00.000Z',
 } as const;
 
 const AGENT = 'a3f1c2d4-0000-4000-8000-000000000001';
@@ -48,7 +49,11 @@ export const EVENT_EXAMPLES: Readonly<Record<EventType, Readonly<Record<string, 
   'reply.sent': { ...reply, messageId: '1460323999999999999' },
   'reply.failed': { ...reply, reason: 'reply_too_long' },
   'reply.doubtful': { ...reply, reason: 'connection_timeout' },
-  'sla.warning': clock,
-  'sla.breached': clock,
-  'sla.met': clock,
+  'sla.warning': { ...clock, minutesLeft: 3, point: 0 },
+  'sla.breached': { ...clock, minutesOver: 0 },
+  'sla.met': { ...clock, minutesLeft: 9 },
+  'sla.paused': { ...clock, clock: 'resolution', dueAt: undefined, minutesLeft: 230 },
+  'sla.resumed': { ...clock, clock: 'resolution', minutesLeft: 230 },
+  'sla.recovered': { ...clock, minutesOver: 4, cause: 'done' },
+  'sla.escalated': { ...clock, minutesOver: 10, step: 0, on: 'breached', notify: 'lead' },
 };

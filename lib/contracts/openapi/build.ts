@@ -2,6 +2,7 @@ import { createDocument } from 'zod-openapi';
 import { agentRoutes } from '#contracts/agent-api.ts';
 import { mistake, problemView } from '#contracts/agent-api-problems.ts';
 import {
+  clockView,
   entryView,
   messageView,
   noteView,
@@ -13,7 +14,6 @@ import {
 import { actor } from '#domain/actor.ts';
 import { classification } from '#domain/classification.ts';
 import { assessment } from '#domain/priority.ts';
-import { clock } from '#domain/sla.ts';
 import { operationOf, problemResponses } from './operation.ts';
 
 /** openapi.json, made from the route table. Build time only: zod-openapi never goes into a bundle. */
@@ -68,7 +68,7 @@ export function buildOpenApi(): object {
         Actor: actor,
         Assessment: assessment,
         Classification: classification,
-        Clock: clock,
+        Clock: clockView,
         Problem: problemView,
         Mistake: mistake,
       },

@@ -8,6 +8,9 @@ export interface SlaBook {
   readonly calendars: readonly Calendar[];
 }
 
+/** Reads what is in force. */
+export type ReadSlaBook = () => Promise<SlaBook>;
+
 /** What holds until somebody has written a policy or a calendar. */
 export const DEFAULT_SLA_BOOK: SlaBook = { policy: DEFAULT_SLA_POLICY, calendars: [DEFAULT_CALENDAR] };
 

@@ -9,13 +9,16 @@ import { type Wait, waitsOf } from '#domain/timeline/waits.ts';
 
 /** Every clock of a ticket, derived: the same history, policy, calendars and instant give the same clocks for ever. */
 
-/** What clocks are derived from, beside policy and calendars. */
-export interface ClocksInput extends SlaBook {
-  /** The whole history, oldest first. */
-  readonly entries: readonly Entry[];
+/** What clocks are derived from, beside the history. */
+export interface ClocksContext extends SlaBook {
   /** What never changes of a ticket; its priority counts where an old history does not say one. */
   readonly ticket: Subject & { readonly account: string };
   readonly now: string;
+}
+
+export interface ClocksInput extends ClocksContext {
+  /** The whole history, oldest first. */
+  readonly entries: readonly Entry[];
 }
 
 const MINUTE_MS = 60_000;
@@ -29,7 +32,7 @@ function standingAt(standings: readonly Standing[], at: string | undefined): Sta
   return standings.findLast((standing) => standing.at <= at) ?? standings[0];
 }
 
-function subjectOf({ ticket }: ClocksInput, { standings }: TicketFacts, wait: Wait): Subject & { account: string } {
+function subjectOf({ ticket }: ClocksContext, { standings }: TicketFacts, wait: Wait): Subject & { account: string } {
   const standing = standingAt(standings, wait.doneAt ?? wait.endedAt);
   if (!standing) return ticket;
   const { priority, tier, team } = standing;
@@ -77,12 +80,12 @@ function standOf(course: Course, wait: Wait, { target, now }: { target: Target; 
   };
 }
 
-function clockOf(input: ClocksInput, facts: TicketFacts, wait: Wait): TimelineClock | undefined {
-  const subject = subjectOf(input, facts, wait);
-  const found = targetFor(input.policy, subject, wait.clock);
+function clockOf(context: ClocksContext, facts: TicketFacts, wait: Wait): TimelineClock | undefined {
+  const subject = subjectOf(context, facts, wait);
+  const found = targetFor(context.policy, subject, wait.clock);
   if (!found) return undefined;
   const { target, rule } = found;
-  const hours = hoursFor(input.calendars, target.calendar, subject);
+  const hours = hoursFor(context.calendars, target.calendar, subject);
   const stills = facts.spans.filter(({ status }) => target.pauseOn.some((each) => each === status));
   const course = courseOf(hours, wait, [...stills, ...wait.rests]);
   const { rests: _rests, ...told } = wait;
@@ -96,7 +99,7 @@ function clockOf(input: ClocksInput, facts: TicketFacts, wait: Wait): TimelineCl
       .filter(({ from, to }) => to === undefined || to > from)
       .map(stretchOf),
     pauses: course.pauses.map(stretchOf),
-    ...standOf(course, wait, { target, now: Date.parse(input.now) }),
+    ...standOf(course, wait, { target, now: Date.parse(context.now) }),
   };
 }
 
@@ -104,7 +107,11 @@ function clockOf(input: ClocksInput, facts: TicketFacts, wait: Wait): TimelineCl
  * Derives every clock of a ticket that the policy keeps: the episodes in order, in each its responses, its resolution and
  * its updates, and the whole matter last.
  */
-export function clocksOf(input: ClocksInput): TimelineClock[] {
-  const facts = readHistory(input.entries);
-  return waitsOf(facts, input.policy).flatMap((wait) => clockOf(input, facts, wait) ?? []);
+export function clocksOf({ entries, ...context }: ClocksInput): TimelineClock[] {
+  return clocksFrom(readHistory(entries), context);
+}
+
+/** The same of a history that was read before. */
+export function clocksFrom(facts: TicketFacts, context: ClocksContext): TimelineClock[] {
+  return waitsOf(facts, context.policy).flatMap((wait) => clockOf(context, facts, wait) ?? []);
 }

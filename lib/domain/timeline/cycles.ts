@@ -1,3 +1,4 @@
+import { answers } from '#domain/answer.ts';
 import { earliest, latest } from '#domain/instant.ts';
 import { comparePositions } from '#domain/message.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
@@ -50,14 +51,6 @@ export function concluded(done: Conclusion, withdrawnAt: string | undefined, end
   const endedAt = earliest(withdrawnAt, endAt);
   if (done.doneAt !== undefined && (endedAt === undefined || done.doneAt <= endedAt)) return done;
   return endedAt === undefined ? {} : { endedAt };
-}
-
-/** Whether a message of the brand answers: a person's does, automation's when the policy says so. */
-export function answers(
-  { direction, by, acknowledgement }: Said,
-  policy: Pick<SlaPolicy, 'automationAnswers'>,
-): boolean {
-  return direction === 'out' && !acknowledgement && (by === 'person' || policy.automationAnswers);
 }
 
 /** The messages of an episode by platform time; what customers wrote on a ticket that was out of work asks for nothing. */

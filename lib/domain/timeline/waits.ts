@@ -1,15 +1,8 @@
+import { answers } from '#domain/answer.ts';
 import type { ClockName } from '#domain/clock-name.ts';
 import { latest } from '#domain/instant.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
-import {
-  answers,
-  type Beginning,
-  beginningOf,
-  type Conclusion,
-  concluded,
-  cyclesOf,
-  inOrder,
-} from '#domain/timeline/cycles.ts';
+import { type Beginning, beginningOf, type Conclusion, concluded, cyclesOf, inOrder } from '#domain/timeline/cycles.ts';
 import type { EpisodeFacts, TicketFacts } from '#domain/timeline/history.ts';
 
 /** What somebody waits for, or waited for, on a ticket: one wait for each clock that may be kept, target or no target. */

@@ -29,7 +29,7 @@ export function normaliseStandard(event: PlatformEvent, receivedAt: string): Nor
 
 function message({ account }: PlatformEvent, { data, timestamp }: Created, receivedAt: string): Message {
   const { customer } = data;
-  const fromBrand = data.author === 'brand';
+  const fromBrand = data.author !== 'customer';
   return {
     account,
     platform: 'standard',
@@ -49,6 +49,7 @@ function message({ account }: PlatformEvent, { data, timestamp }: Created, recei
     sentAt: isoFromText(data.sentAt ?? undefined) ?? isoFromText(timestamp ?? undefined) ?? receivedAt,
     receivedAt,
     replyId: data.replyId ?? undefined,
+    by: data.author === 'automation' ? 'automation' : undefined,
   };
 }
 

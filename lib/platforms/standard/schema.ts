@@ -39,7 +39,11 @@ const standardMessage = z
     thread: z.optional(z.nullable(id.check(z.describe('Messages of one thread and customer become one ticket.')))),
     customer: standardCustomer,
     author: z._default(
-      z.enum(['customer', 'brand']).check(z.describe('Who wrote it; `brand` for answers given elsewhere.')),
+      z
+        .enum(['customer', 'brand', 'automation'])
+        .check(
+          z.describe('Who wrote it; `brand` for answers given elsewhere, `automation` for those no person wrote.'),
+        ),
       'customer',
     ),
     text: z.optional(z.nullable(z.string())),

@@ -3,8 +3,8 @@ import { cursorSigner } from '#adapters/cursor.ts';
 import { createConclude } from '#domain/conclude-reply.ts';
 import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import { readingOf } from '#domain/reading.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { createAgentApi } from '#functions/agent-api/agent-api.ts';
 import type { AgentApiPorts } from '#functions/agent-api/ports.ts';
 import { type HttpEvent, http, served } from '#functions/shell/http.ts';
@@ -70,11 +70,10 @@ export function desk(override: Partial<AgentApiPorts> = {}) {
   const ports: AgentApiPorts = {
     ...table,
     cursors: cursorSigner(async () => 'a key that signs cursors'),
-    concludeReply: createConclude({ ...table, clock: () => now, policy: DEFAULT_SLA_POLICY }),
+    concludeReply: createConclude({ ...table, clock: () => now }),
     platformNamed,
     clock: () => now,
     newId: countingIds('fresh'),
-    policy: DEFAULT_SLA_POLICY,
     ...override,
   };
   const handle = middy(served(createAgentApi(ports))).use(http({ info: say, warn: say, error: say }));

@@ -25,8 +25,8 @@ async function doubtful() {
   if (!queued) throw new Error('no reply');
   const reply: Reply = { ...queued, state: 'doubtful', attempt: 1, reason: 'connection_timeout' };
   await made.table.replies.advance(reply, queued);
-  const { clock, policy } = made.ports;
-  await createConclude({ ...made.table, clock, policy })(reply);
+  const { clock } = made.ports;
+  await createConclude({ ...made.table, clock })(reply);
   return { ...made, replyId };
 }
 

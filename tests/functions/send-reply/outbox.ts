@@ -3,7 +3,6 @@ import type { OutboundEnvelope } from '#contracts/outbound.ts';
 import { queueReply } from '#domain/commands.ts';
 import type { Message } from '#domain/message.ts';
 import type { Reply } from '#domain/reply.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import type { SendReplyPorts, Sent } from '#functions/send-reply/ports.ts';
 import { createSendReply } from '#functions/send-reply/send-reply.ts';
 import { SILENT } from '#functions/shell/log.ts';
@@ -69,7 +68,6 @@ export async function outbox(message: Partial<Message> = {}, reply: Partial<Repl
     count: (name) => void counted.push(name),
     log: SILENT,
     clock: () => now,
-    policy: DEFAULT_SLA_POLICY,
   };
   await hear({ table }, messageFrom(message));
   await queueOne(ports, reply);
@@ -98,7 +96,7 @@ async function queueOne({ tickets, replies }: SendReplyPorts, over: Partial<Repl
     updatedAt: NOW,
     ...over,
   });
-  const context = { by, now: NOW, policy: DEFAULT_SLA_POLICY, ifMatch: 0, lastMessageSeen: 1, replyId: REPLY };
+  const context = { by, now: NOW, ifMatch: 0, lastMessageSeen: 1, replyId: REPLY };
   await tickets.change(TICKET, (before) => queueReply(before, context));
 }
 

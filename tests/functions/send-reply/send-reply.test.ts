@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { applyChange } from '#domain/apply-change.ts';
 import { PermanentError, TransientError } from '#domain/errors.ts';
 import type { Reply } from '#domain/reply.ts';
 import { hear, messageFrom, TICKET } from '#tests/functions/agent-api/desk.ts';
+import { applied } from '#tests/support/tickets.ts';
 import { type Outbox, ok, onX, outbox, replyIn, status, toldOf } from './outbox.ts';
 
 const messagesOf = async ({ table }: Outbox, account: string, id: string) => table.messages.getAll([{ account, id }]);
@@ -155,11 +155,13 @@ describe('a reply that is not sent', () => {
       const ticket = await box.table.tickets.get(id);
       return (
         ticket &&
-        applyChange(
-          ticket,
-          { body: { ...ticket, ...over }, deed: { type: 'claimed' }, by: { kind: 'agent' }, at: '', isWork: true },
-          'x',
-        )
+        applied(ticket, {
+          body: { ...ticket, ...over },
+          deed: { type: 'claimed' },
+          by: { kind: 'agent' },
+          at: ticket.updatedAt,
+          isWork: true,
+        })
       );
     };
     expect(await box.deliver({ tickets: { ...box.table.tickets, get } })).toBe('failed');

@@ -5,7 +5,6 @@ import { classifyByRules } from '#classifiers/embedded/classify.ts';
 import type { Entry } from '#domain/entry.ts';
 import { heardIn } from '#domain/merge.ts';
 import type { Message } from '#domain/message.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { UNCOUNTED } from '#functions/shell/count.ts';
 import { SILENT } from '#functions/shell/log.ts';
 import { fileTalk } from '#functions/triage/file-talk.ts';
@@ -91,7 +90,6 @@ function filing(store: ItemStore): (message: Message) => Promise<void> {
     park: async () => {},
     clock: () => atMinute(9),
     newId: () => `ticket-${++next}`,
-    policy: DEFAULT_SLA_POLICY,
     log: SILENT,
     count: UNCOUNTED,
   };

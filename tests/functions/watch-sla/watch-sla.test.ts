@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TransientError } from '#domain/errors.ts';
 import { foldHeard } from '#domain/fold.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import type { Tickets } from '#domain/ports.ts';
-import { DEFAULT_SLA_POLICY } from '#domain/sla.ts';
 import { UNCOUNTED } from '#functions/shell/count.ts';
 import { SILENT } from '#functions/shell/log.ts';
 import { createWatchSla, type WatchPorts } from '#functions/watch-sla/watch-sla.ts';
@@ -24,7 +24,7 @@ async function ticketsOpened(count: number): Promise<Tickets> {
 }
 
 function watching(tickets: WatchPorts['tickets'], minute = MONTH, count: WatchPorts['count'] = UNCOUNTED) {
-  return createWatchSla({ tickets, clock: () => atMinute(minute), policy, log: SILENT, count });
+  return createWatchSla({ tickets, clock: () => atMinute(minute), log: SILENT, count });
 }
 
 const marksOf = async (tickets: Tickets, id: string): Promise<string[]> =>
@@ -45,7 +45,7 @@ describe('the sweep of a minute', () => {
     const count: WatchPorts['count'] = (name) => void counted.push(name);
     const { firstResponse } = (await tickets.get('ticket-0000'))?.clocks ?? {};
     const minutes = (at = NOON) => (Date.parse(at) - Date.parse(NOON)) / 60_000;
-    await watching(tickets, minutes(firstResponse?.warnAt), count)();
+    await watching(tickets, minutes(firstResponse?.warnings?.[0]?.at), count)();
     await watching(tickets, MONTH, count)();
     expect(counted).toEqual(['ClocksWarned', 'ClocksBreached', 'ClocksBreached']);
   });

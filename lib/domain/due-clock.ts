@@ -1,0 +1,53 @@
+import { earliest } from '#domain/instant.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
+import { isBreachTold, isOver, type TicketClock } from '#domain/sla.ts';
+
+/** What is due on one clock, and when the next thing will be. */
+
+/** What time has made of a clock: a breach, a warning point reached, a step of the escalation. */
+export type Due =
+  | { readonly kind: 'breached' }
+  | { readonly kind: 'warning'; readonly point: number }
+  | { readonly kind: 'step'; readonly step: number };
+
+type Escalation = SlaPolicy['escalation'];
+type Step = Escalation[number];
+
+const MINUTE_MS = 60_000;
+
+/** When a step is taken: so long after what it follows, once that has been told. */
+function stepAt(clock: TicketClock, { on, point = 0, afterMinutes = 0 }: Step): string | undefined {
+  const told = clock.warnings?.find((warning) => warning.told && warning.point === point);
+  const since = on === 'warning' ? told?.at : isBreachTold(clock) ? clock.breachedAt : undefined;
+  return since && new Date(Date.parse(since) + afterMinutes * MINUTE_MS).toISOString();
+}
+
+/** Everything that will be due on a clock as it stands, each with its instant. */
+function coming(clock: TicketClock, escalation: Escalation): { at: string; due: Due }[] {
+  if (isOver(clock)) return [];
+  const isTold = isBreachTold(clock);
+  const breach = clock.dueAt && !isTold ? [{ at: clock.dueAt, due: { kind: 'breached' as const } }] : [];
+  const warnings = (isTold ? [] : (clock.warnings ?? []))
+    .filter(({ told }) => !told)
+    .map(({ at, point }) => ({ at, due: { kind: 'warning' as const, point } }));
+  const steps = escalation.flatMap((each, step) => {
+    const at = clock.steps?.includes(step) ? undefined : stepAt(clock, each);
+    return at ? [{ at, due: { kind: 'step' as const, step } }] : [];
+  });
+  return [...breach, ...warnings, ...steps];
+}
+
+/** The next instant at which a clock needs a look, or undefined when it needs none. */
+export function nextLook(clock: TicketClock, escalation: Escalation): string | undefined {
+  return earliest(...coming(clock, escalation).map(({ at }) => at));
+}
+
+/**
+ * The first thing due on a clock at `now`. A breach that nobody warned of is a breach alone; of the rest, what was due
+ * first comes first.
+ */
+export function dueOn(clock: TicketClock, escalation: Escalation, now: string): Due | undefined {
+  const due = coming(clock, escalation).filter(({ at }) => at <= now);
+  const breach = due.find(({ due: { kind } }) => kind === 'breached');
+  return (breach ?? due.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0])?.due;
+}

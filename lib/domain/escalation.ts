@@ -1,0 +1,62 @@
+import type { Change } from '#domain/apply-change.ts';
+import type { ClockFact } from '#domain/clock-fact.ts';
+import { derived } from '#domain/episode.ts';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
+import type { Ticket, TicketBody } from '#domain/ticket.ts';
+
+/** A step of the escalation: somebody is told, and the ticket may be raised or handed on. */
+
+type Step = SlaPolicy['escalation'][number];
+
+/** The ticket with the step noted on its clock. */
+function stepped(ticket: Ticket, { clock: name, number = 0 }: ClockFact): TicketBody {
+  const clock = ticket.clocks[name];
+  const steps = [...(clock?.steps ?? []), number].sort((a, b) => a - b);
+  return { ...ticket, clocks: { ...ticket.clocks, [name]: clock && { ...clock, steps } } };
+}
+
+function raised(body: TicketBody, { raisePriority }: Step): TicketBody {
+  if (!raisePriority || body.assessment.priority === 'P1') return body;
+  return derived({ ...body, episode: { ...body.episode, raised: (body.episode.raised ?? 0) + 1 } });
+}
+
+function handedOn(body: TicketBody, { reassignTo }: Step): TicketBody {
+  return reassignTo === undefined ? body : { ...body, assignee: reassignTo };
+}
+
+/** Why the ticket was raised or handed on, for whoever reads its history. */
+function whyOf({ clock }: ClockFact, { on, afterMinutes = 0 }: Step): string {
+  const what = on === 'breached' ? `the clock ${clock} was due` : `the clock ${clock} warned`;
+  return afterMinutes === 0 ? `Escalation: ${what}.` : `Escalation: ${what} ${afterMinutes} minutes before.`;
+}
+
+/**
+ * Takes a step.
+ * @param fact what is told of the clock; its number is the step's place in the policy.
+ */
+export function escalation(
+  ticket: Ticket,
+  fact: ClockFact,
+  policy: SlaPolicy,
+): Pick<Change, 'body' | 'deed' | 'told' | 'keepsClocks' | 'isWork'> & { why: string } {
+  const { number: step = 0, clock } = fact;
+  const taken: Step = policy.escalation[step] ?? { on: 'breached', notify: 'assignee' };
+  const body = handedOn(raised(stepped(ticket, fact), taken), taken);
+  const [from, to] = [ticket.assessment.priority, body.assessment.priority];
+  const isHandedOn = body.assignee !== undefined && body.assignee !== ticket.assignee;
+  return {
+    body,
+    deed: {
+      type: 'escalated',
+      clock,
+      step,
+      ...(from !== to && { priority: { from, to } }),
+      ...(isHandedOn && { assignee: { from: ticket.assignee, to: body.assignee ?? '' } }),
+    },
+    told: [{ ...fact, on: taken.on, notify: taken.notify }],
+    // Only another priority gives the clocks other targets.
+    keepsClocks: from === to,
+    isWork: isHandedOn,
+    why: whyOf(fact, taken),
+  };
+}

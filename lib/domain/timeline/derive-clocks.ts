@@ -1,0 +1,96 @@
+import type { ClockFact } from '#domain/clock-fact.ts';
+import { CLOCK_NAMES } from '#domain/clock-name.ts';
+import type { Entry } from '#domain/entry.ts';
+import type { SlaBook } from '#domain/policy/book.ts';
+import type { TicketClock } from '#domain/sla.ts';
+import type { Ticket, TicketBody } from '#domain/ticket.ts';
+import { clocksFrom } from '#domain/timeline/clocks-of.ts';
+import { readHistory, type TicketFacts } from '#domain/timeline/history.ts';
+import { clockKey, type Marks, marksIn } from '#domain/timeline/marks.ts';
+import { toldOf } from '#domain/timeline/telling.ts';
+import type { TimelineClock } from '#domain/timeline/timeline-clock.ts';
+import { waitsOf } from '#domain/timeline/waits.ts';
+
+/** What a change makes of a ticket's clocks, and what it tells of them: the one place where clocks are derived to be kept. */
+
+export interface Deriving {
+  readonly body: TicketBody;
+  /** Every entry before. */
+  readonly history: readonly Entry[];
+  /** The entry of the change itself. */
+  readonly entry: Entry;
+  readonly book: SlaBook;
+}
+
+export interface DerivedClocks {
+  readonly clocks: Ticket['clocks'];
+  readonly told: readonly ClockFact[];
+}
+
+const absentIfNone = <T>(list: readonly T[]): T[] | undefined => (list.length > 0 ? [...list] : undefined);
+
+/** What the ticket keeps of a clock: no attribute that says nothing. */
+function kept(clock: TimelineClock, { warned, steps, breaches, recoveries }: Marks): TicketClock {
+  const { cycle, state, startedAt, targetMinutes, dueAt, remainingMs, breachedAt, doneAt, endedAt, late } = clock;
+  const isOver = doneAt !== undefined || endedAt !== undefined;
+  const warnings = clock.warnings.map(({ point, at }) => ({ point, at, ...(warned.has(point) && { told: true }) }));
+  return {
+    cycle: cycle > 1 ? cycle : undefined,
+    state: state === 'running' ? undefined : state,
+    startedAt,
+    targetMinutes,
+    dueAt,
+    remainingMs,
+    warnings: isOver ? undefined : absentIfNone(warnings),
+    breachedAt,
+    doneAt,
+    endedAt,
+    late: late || undefined,
+    breaches: breaches || undefined,
+    recoveries: recoveries || undefined,
+    steps: absentIfNone([...steps].sort((a, b) => a - b)),
+  };
+}
+
+/** How each wait stood before: what ended, and when. */
+function endsOf(facts: TicketFacts, book: SlaBook): Map<string, string> {
+  return new Map(
+    waitsOf(facts, book.policy).map((wait) => [clockKey(wait), `${wait.doneAt ?? ''}|${wait.endedAt ?? ''}`]),
+  );
+}
+
+function episodeAt({ episodes }: TicketFacts): (at: string) => number {
+  return (at) => episodes.findLast(({ from }) => from <= at)?.number ?? 1;
+}
+
+/** The present cycle of each clock of the present episode. */
+function present(all: readonly TimelineClock[], { number }: TicketBody['episode']): TimelineClock[] {
+  return CLOCK_NAMES.flatMap(
+    (name) => all.findLast(({ clock, episode }) => clock === name && episode === number) ?? [],
+  );
+}
+
+/** What is to be told of every clock. Of those that were over before, nothing is: a new policy concerns what goes on. */
+function tellings(
+  all: readonly TimelineClock[],
+  marks: ReturnType<typeof marksIn>,
+  before: Map<string, string>,
+): ClockFact[] {
+  return all.flatMap((clock) => {
+    const isNews = before.get(clockKey(clock)) !== `${clock.doneAt ?? ''}|${clock.endedAt ?? ''}`;
+    return toldOf(clock, marks(clock), isNews);
+  });
+}
+
+/** Derives a ticket's clocks from its history and the change that is being written. */
+export function deriveClocks({ body, history, entry, book }: Deriving): DerivedClocks {
+  const entries = [...history, entry];
+  const facts = readHistory(entries);
+  const { account, platform, channel, visibility, tier, team, assessment } = body;
+  const ticket = { account, platform, channel, visibility, tier, team, priority: assessment.priority };
+  const all = clocksFrom(facts, { ...book, ticket, now: entry.at });
+  const told = tellings(all, marksIn(entries, episodeAt(facts)), endsOf(readHistory(history), book));
+  const marks = marksIn([...history, { ...entry, told: [...(entry.told ?? []), ...told] }], episodeAt(facts));
+  const clocks = present(all, body.episode).map((clock) => [clock.clock, kept(clock, marks(clock))]);
+  return { clocks: Object.fromEntries(clocks), told };
+}

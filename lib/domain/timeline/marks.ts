@@ -1,0 +1,60 @@
+import type { ClockFact } from '#domain/clock-fact.ts';
+import type { Entry } from '#domain/entry.ts';
+
+/** What a history has told of its clocks already, so that nothing is told twice. */
+
+/** What was told of one clock. */
+export interface Marks {
+  readonly warned: ReadonlySet<number>;
+  readonly steps: ReadonlySet<number>;
+  readonly breaches: number;
+  readonly recoveries: number;
+  readonly pauses: number;
+  readonly resumptions: number;
+  /** Told to be met, or to have recovered for good. */
+  readonly settled: boolean;
+}
+
+type Id = Pick<ClockFact, 'clock' | 'episode' | 'cycle'>;
+
+/** Names a clock among all of a ticket's. */
+export const clockKey = ({ clock, episode, cycle }: Id): string => `${clock}/${episode}/${cycle}`;
+
+/** Facts of entries that an earlier version wrote: they say the clock alone, and there was one cycle an episode. */
+function factsIn({ deed, told }: Entry, episode: number): readonly ClockFact[] {
+  if (told) return told;
+  if (deed.type === 'clock_warned') return [{ fact: 'warning', clock: deed.clock, episode, cycle: 1, number: 0 }];
+  if (deed.type === 'clock_breached') return [{ fact: 'breached', clock: deed.clock, episode, cycle: 1, number: 1 }];
+  return [];
+}
+
+function marksOf(facts: readonly ClockFact[]): Marks {
+  const numbers = (fact: ClockFact['fact']) =>
+    new Set(facts.flatMap((each) => (each.fact === fact ? (each.number ?? 0) : [])));
+  const count = (fact: ClockFact['fact']) => facts.filter((each) => each.fact === fact).length;
+  return {
+    warned: numbers('warning'),
+    steps: numbers('escalated'),
+    breaches: count('breached'),
+    recoveries: count('recovered'),
+    pauses: count('paused'),
+    resumptions: count('resumed'),
+    settled: facts.some(({ fact, cause }) => fact === 'met' || (fact === 'recovered' && cause !== 'moved')),
+  };
+}
+
+/**
+ * Reads what was told.
+ * @param episodeAt the episode that an entry belongs to, for entries that do not say it.
+ * @returns the marks of any clock by its key; a clock of which nothing was told has none.
+ */
+export function marksIn(entries: readonly Entry[], episodeAt: (at: string) => number): (id: Id) => Marks {
+  const byClock = new Map<string, ClockFact[]>();
+  for (const entry of entries) {
+    for (const fact of factsIn(entry, episodeAt(entry.at))) {
+      const key = clockKey(fact);
+      byClock.set(key, [...(byClock.get(key) ?? []), fact]);
+    }
+  }
+  return (id) => marksOf(byClock.get(clockKey(id)) ?? []);
+}

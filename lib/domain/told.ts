@@ -1,0 +1,86 @@
+import type { ClockFact } from '#domain/clock-fact.ts';
+import type { Deed } from '#domain/entry.ts';
+import type { Ticket } from '#domain/ticket.ts';
+
+/** What one entry tells: its deed, and what it says of clocks. */
+
+/** A fact before it has its ticket, its time and, unless it names one, its key. */
+export type Told = { readonly type: string; readonly data: Readonly<Record<string, unknown>>; readonly key?: string };
+
+/** What number of its kind a fact is, by the name that events give it. */
+const NUMBERED = {
+  warning: 'point',
+  escalated: 'step',
+  breached: undefined,
+  met: undefined,
+  paused: undefined,
+  resumed: undefined,
+  recovered: undefined,
+} as const satisfies Record<ClockFact['fact'], string | undefined>;
+
+/** A fact of a clock, by one key whatever revision tells it. */
+export function toldOfClock(
+  { fact, number, ...data }: ClockFact,
+  { assessment: { priority }, assignee, id }: Ticket,
+): Told {
+  const { clock, episode, cycle } = data;
+  const name = NUMBERED[fact];
+  return {
+    type: `sla.${fact}`,
+    data: { ...data, ...(name && { [name]: number }), priority, assignee },
+    key: `${id}/${clock}/${episode}/${cycle}/${number ?? ''}`,
+  };
+}
+
+/** What an entry itself tells. Messages that moved here by a merge were told where they were first heard. */
+export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
+  switch (deed.type) {
+    case 'heard':
+      return deed.moved ? [] : deed.messages.map((message) => heardFact(message, ticket));
+    case 'amended':
+      return deed.amendments.map(({ messageId, id, kind }) => ({
+        type: kind === 'edit' ? 'message.edited' : 'message.deleted',
+        data: { messageId },
+        key: `amendment/${ticket.account}/${messageId}/${id}`,
+      }));
+    case 'claimed':
+      return [{ type: 'ticket.claimed', data: { assignee: ticket.assignee } }];
+    case 'released':
+      return [{ type: 'ticket.released', data: { from: deed.from } }];
+    case 'assigned':
+      return [{ type: 'ticket.assigned', data: { assignee: deed.to, from: deed.from } }];
+    case 'noted':
+      return [{ type: 'ticket.noted', data: { noteId: deed.noteId } }];
+    case 'moved':
+    case 'clock_warned':
+    case 'clock_breached':
+    case 'recomputed':
+      return [];
+    case 'reply_queued':
+      return [{ type: 'reply.queued', data: { ticketId: ticket.id, replyId: deed.replyId } }];
+    case 'reply_sent':
+      return [{ type: 'reply.sent', data: { replyId: deed.replyId, messageId: deed.message.id } }];
+    case 'reply_failed':
+      return [{ type: 'reply.failed', data: { replyId: deed.replyId, reason: deed.reason } }];
+    case 'reply_doubtful':
+      return [{ type: 'reply.doubtful', data: { replyId: deed.replyId, reason: deed.reason } }];
+    case 'escalated':
+      return deed.assignee
+        ? [{ type: 'ticket.assigned', data: { assignee: deed.assignee.to, from: deed.assignee.from } }]
+        : [];
+    case 'merged_into':
+      return [{ type: 'ticket.merged', data: { into: deed.ticketId } }];
+  }
+}
+
+function heardFact(
+  { id, direction, sentAt }: { id: string; direction: 'in' | 'out'; sentAt: string },
+  ticket: Ticket,
+): Told {
+  const { channel, visibility, customerId, account } = ticket;
+  return {
+    type: direction === 'in' ? 'message.received' : 'message.sent',
+    data: { messageId: id, account, channel, visibility, customerId, sentAt },
+    key: `message/${account}/${id}`,
+  };
+}
