@@ -1,4 +1,4 @@
-import { ROUND_THE_CLOCK } from '#domain/calendar/calendar.ts';
+import { ROUND_THE_CLOCK } from '#domain/calendar/hours.ts';
 import { workingMsBetween } from '#domain/calendar/working-time.ts';
 import type { ClockFact } from '#domain/clock-fact.ts';
 import type { ClockName } from '#domain/clock-name.ts';

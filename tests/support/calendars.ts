@@ -1,4 +1,5 @@
-import { type Calendar, WEEKDAYS, type Weekday } from '#domain/calendar/calendar.ts';
+import type { Calendar } from '#domain/calendar/calendar.ts';
+import { WEEKDAYS, type Weekday } from '#domain/calendar/hours.ts';
 
 /** Builders of calendars for tests. */
 

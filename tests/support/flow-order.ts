@@ -20,7 +20,11 @@ export function essenceOf(table: TableView, customer: string, nameOf: (id: strin
   const described = live.map((ticket) => {
     const { status, assessment, episode, clocks, lastIn, lastMessageSeen, channel, visibility } = ticket;
     const heard = table.heard(ticket.id).toSorted();
-    return { status, assessment, episode, clocks, lastIn, lastMessageSeen, channel, visibility, heard };
+    // When a clock ended is when the deletion came: that differs by the order.
+    const running = Object.entries(clocks).map(([name, clock]) => {
+      return { name, ...clock, endedAt: Boolean(clock?.endedAt) };
+    });
+    return { status, assessment, episode, running, lastIn, lastMessageSeen, channel, visibility, heard };
   });
   const messages = table
     .messages(customer)

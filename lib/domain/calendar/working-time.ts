@@ -1,5 +1,6 @@
-import { type Calendar, type Hours, type Interval, intervalsOn, ROUND_THE_CLOCK } from '#domain/calendar/calendar.ts';
+import type { Calendar, Interval } from '#domain/calendar/calendar.ts';
 import { DAY_MS } from '#domain/calendar/day.ts';
+import { type Hours, intervalsOn, ROUND_THE_CLOCK } from '#domain/calendar/hours.ts';
 import { instantOf, localDay } from '#domain/calendar/local-time.ts';
 
 /** Arithmetic on working time. All instants are epoch milliseconds; the same calendar and input give the same result. */

@@ -1,4 +1,5 @@
-import { type Calendar, DEFAULT_CALENDAR, type Hours, ROUND_THE_CLOCK } from '#domain/calendar/calendar.ts';
+import type { Calendar } from '#domain/calendar/calendar.ts';
+import { DEFAULT_CALENDAR, type Hours, ROUND_THE_CLOCK } from '#domain/calendar/hours.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ROUND_THE_CLOCK } from '#domain/calendar/calendar.ts';
+import { ROUND_THE_CLOCK } from '#domain/calendar/hours.ts';
 import { CLOCK_NAMES } from '#domain/clock-name.ts';
 import { PRIORITIES } from '#domain/sla.ts';
 

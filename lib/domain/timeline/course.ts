@@ -1,4 +1,4 @@
-import type { Hours } from '#domain/calendar/calendar.ts';
+import type { Hours } from '#domain/calendar/hours.ts';
 import { addWorkingMs, workingMsBetween } from '#domain/calendar/working-time.ts';
 
 /** The course of one clock: where it runs, where it stands still, and when it reaches what. Epoch milliseconds. */

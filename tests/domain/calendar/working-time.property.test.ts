@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Calendar, type Hours, ROUND_THE_CLOCK, WEEKDAYS } from '#domain/calendar/calendar.ts';
+import type { Calendar } from '#domain/calendar/calendar.ts';
+import { type Hours, ROUND_THE_CLOCK, WEEKDAYS } from '#domain/calendar/hours.ts';
 import { addWorkingMs, HORIZON_MS, workingMsBetween, workingSpans } from '#domain/calendar/working-time.ts';
 import { transitionBetween } from '#domain/calendar/zone.ts';
 import { HOUR_MS, MINUTE_MS } from '#tests/support/calendars.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Calendar, calendar, DEFAULT_CALENDAR, ROUND_THE_CLOCK } from '#domain/calendar/calendar.ts';
+import { type Calendar, calendar } from '#domain/calendar/calendar.ts';
+import { DEFAULT_CALENDAR, ROUND_THE_CLOCK } from '#domain/calendar/hours.ts';
 import { addWorkingMs, workingMsBetween } from '#domain/calendar/working-time.ts';
 import { calendarOf, HOUR_MS, MINUTE_MS } from '#tests/support/calendars.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CALENDAR } from '#domain/calendar/calendar.ts';
+import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import type { ClockName } from '#domain/clock-name.ts';
 import { DEFAULT_SLA_BOOK, hoursFor } from '#domain/policy/book.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
