@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { why } from '#contracts/agent-api-requests.ts';
+import type { AgentRoute } from '#contracts/agent-route.ts';
+import { actor } from '#domain/actor.ts';
+import { calendarDocument, policyDocument } from '#domain/policy/documents.ts';
+
+/** The routes by which the SLA policy and the calendars are read and edited, with what they take and answer. */
+
+const version = {
+  version: z.string().check(z.describe('A number, or the name of what ships when nobody has put anything.')),
+  by: z.optional(actor),
+  at: z.optional(z.string()),
+  why: z.optional(z.string()),
+};
+const day = z.strictObject({ date: z.string(), name: z.string() });
+
+export const policyBody = z.strictObject({ policy: policyDocument, why });
+export const calendarBody = z.strictObject({ calendar: calendarDocument, why });
+
+export const policyView = z.strictObject({ ...version, policy: policyDocument });
+export type PolicyView = z.infer<typeof policyView>;
+export const calendarView = z.strictObject({
+  name: z.string(),
+  ...version,
+  calendar: calendarDocument,
+  publicHolidays: z.array(day).check(z.describe("Those of the calendar's regions, beside its own holidays.")),
+  holidaysUntil: z.optional(z.string()).check(z.describe('The last day for which they were compiled.')),
+});
+export type CalendarView = z.infer<typeof calendarView>;
+/** A version without its document. */
+const versionView = z.strictObject(version);
+export type VersionView = z.infer<typeof versionView>;
+const versionList = z.strictObject({ versions: z.array(versionView).check(z.describe('The newest first.')) });
+
+const reading = { method: 'GET', permission: 'policies:read', success: 200, versioned: false } as const;
+const writing = { method: 'PUT', permission: 'policies:write', success: 200, versioned: true, checked: true } as const;
+
+export const slaRoutes = [
+  {
+    ...reading,
+    operationId: 'readPolicy',
+    path: '/sla/policy',
+    summary: 'Read the SLA policy in force',
+    response: policyView,
+  },
+  {
+    ...writing,
+    operationId: 'writePolicy',
+    path: '/sla/policy',
+    summary: 'Put the next version of the SLA policy in force',
+    body: policyBody,
+    response: policyView,
+  },
+  {
+    ...reading,
+    operationId: 'listPolicies',
+    path: '/sla/policies',
+    summary: 'List the versions of the SLA policy',
+    response: versionList,
+  },
+  {
+    ...reading,
+    operationId: 'readPolicyVersion',
+    path: '/sla/policies/{version}',
+    summary: 'Read a version of the SLA policy',
+    response: policyView,
+  },
+  {
+    ...reading,
+    operationId: 'listCalendars',
+    path: '/sla/calendars',
+    summary: 'List the calendars in force',
+    response: z.strictObject({ calendars: z.array(calendarView) }),
+  },
+  {
+    ...reading,
+    operationId: 'readCalendar',
+    path: '/sla/calendars/{name}',
+    summary: 'Read a calendar in force',
+    response: calendarView,
+  },
+  {
+    ...writing,
+    operationId: 'writeCalendar',
+    path: '/sla/calendars/{name}',
+    summary: 'Put the next version of a calendar in force, or its first',
+    body: calendarBody,
+    response: calendarView,
+  },
+  {
+    ...reading,
+    operationId: 'listCalendarVersions',
+    path: '/sla/calendars/{name}/versions',
+    summary: 'List the versions of a calendar',
+    response: versionList,
+  },
+  {
+    ...reading,
+    operationId: 'readCalendarVersion',
+    path: '/sla/calendars/{name}/versions/{version}',
+    summary: 'Read a version of a calendar',
+    response: calendarView,
+  },
+] as const satisfies readonly AgentRoute[];

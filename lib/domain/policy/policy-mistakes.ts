@@ -1,0 +1,76 @@
+import { ROUND_THE_CLOCK } from '#domain/calendar/calendar.ts';
+import type { DocumentMistake } from '#domain/document-mistake.ts';
+import type { SlaPolicy, SlaRule, Target } from '#domain/policy/policy.ts';
+import { unreachable } from '#domain/policy/reach.ts';
+
+/** What is wrong with a policy that fits its schema, beyond what the schema can say. */
+
+type Draft = Pick<SlaPolicy, 'rules' | 'escalation'>;
+
+function shadowed({ rules }: Draft): DocumentMistake[] {
+  return unreachable(rules.map(({ when }) => when)).map(({ rule, by }) => ({
+    pointer: `/rules/${rule}`,
+    detail:
+      by === undefined
+        ? 'It can never hold: the rules before it take every ticket that it is for.'
+        : `It can never hold: rule ${by} takes every ticket that it is for.`,
+    mend: `Put it before ${by === undefined ? 'them' : `rule ${by}`}, narrow what comes before, or leave it out.`,
+  }));
+}
+
+function warningMistakes({ minutes, warn }: Target, pointer: string): DocumentMistake[] {
+  return warn.flatMap((point, index) => {
+    const at = `${pointer}/warn/${index}`;
+    if ('minutesBefore' in point && point.minutesBefore > minutes) {
+      const mend = `Give at most ${minutes} minutes, the target.`;
+      return [{ pointer: `${at}/minutesBefore`, detail: 'It warns before the clock has begun.', mend }];
+    }
+    const isSame = (other: typeof point) => JSON.stringify(other) === JSON.stringify(point);
+    if (warn.findIndex(isSame) === index) return [];
+    return [{ pointer: at, detail: 'The same warning point twice.', mend: 'Leave one of them out.' }];
+  });
+}
+
+function targetMistakes(target: Target, pointer: string, calendars: readonly string[]): DocumentMistake[] {
+  const { calendar } = target;
+  const isThere = calendar === ROUND_THE_CLOCK || calendar === 'business' || calendars.includes(calendar);
+  const mend = `Put the calendar first (PUT /sla/calendars/…), or name one of: ${[ROUND_THE_CLOCK, 'business', ...calendars].join(', ')}.`;
+  const missing = isThere
+    ? []
+    : [{ pointer: `${pointer}/calendar`, detail: 'There is no calendar of this name.', mend }];
+  return [...missing, ...warningMistakes(target, pointer)];
+}
+
+function ruleMistakes({ targets }: SlaRule, index: number, calendars: readonly string[]): DocumentMistake[] {
+  return Object.entries(targets).flatMap(([clock, target]) =>
+    target ? targetMistakes(target, `/rules/${index}/targets/${clock}`, calendars) : [],
+  );
+}
+
+/** A step that waits for a warning point which no clock has would never be taken. */
+function stepMistakes({ rules, escalation }: Draft): DocumentMistake[] {
+  const targets = rules.flatMap(({ targets }) => Object.values(targets));
+  const points = Math.max(0, ...targets.map(({ warn }) => warn.length));
+  return escalation.flatMap(({ on, point }, index) => {
+    const pointer = `/escalation/${index}/point`;
+    if (on === 'breached' && point !== undefined) {
+      return [{ pointer, detail: 'A breach has no warning point.', mend: 'Leave it out, or follow a warning.' }];
+    }
+    if (on === 'breached' || (point ?? 0) < points) return [];
+    const mend =
+      points === 0 ? 'Give a clock a warning point, or follow a breach.' : `Name a point from 0 to ${points - 1}.`;
+    return [{ pointer, detail: 'No clock has this warning point.', mend }];
+  });
+}
+
+/**
+ * Everything that is wrong with a policy.
+ * @param calendars the names of the calendars that there are.
+ */
+export function policyMistakes(policy: Draft, calendars: readonly string[]): DocumentMistake[] {
+  return [
+    ...shadowed(policy),
+    ...policy.rules.flatMap((rule, index) => ruleMistakes(rule, index, calendars)),
+    ...stepMistakes(policy),
+  ];
+}

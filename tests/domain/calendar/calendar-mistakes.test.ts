@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { type Calendar, DEFAULT_CALENDAR } from '#domain/calendar/calendar.ts';
+import { calendarMistakes } from '#domain/calendar/calendar-mistakes.ts';
+import { calendarOf } from '#tests/support/calendars.ts';
+
+const beside = { others: [], holidays: { DE: [{ date: '2026-12-25', name: 'Weihnachten' }] } };
+const at = (calendar: Calendar) => calendarMistakes(calendar, beside).map(({ pointer }) => pointer);
+const open = calendarOf({ mon: [['09:00', '17:00']] });
+
+describe('what is wrong with a calendar', () => {
+  it('is nothing with the one that ships', () => {
+    expect(at(DEFAULT_CALENDAR)).toEqual([]);
+  });
+
+  it.each<[string, Parameters<typeof calendarOf>[0], string[]]>([
+    [
+      'intervals that overlap',
+      {
+        mon: [
+          ['09:00', '13:00'],
+          ['12:00', '17:00'],
+        ],
+      },
+      ['/weekly/mon/1'],
+    ],
+    [
+      'not intervals that touch',
+      {
+        mon: [
+          ['09:00', '12:00'],
+          ['12:00', '17:00'],
+        ],
+      },
+      [],
+    ],
+    [
+      'a night that runs into the next day',
+      { mon: [['22:00', '06:00']], tue: [['05:00', '09:00']] },
+      ['/weekly/tue/0'],
+    ],
+    ['not a night that ends when the next day begins', { mon: [['22:00', '06:00']], tue: [['06:00', '09:00']] }, []],
+    [
+      'a Sunday night that runs into Monday',
+      { mon: [['05:00', '09:00']], sun: [['22:00', '06:00']] },
+      ['/weekly/sun/0'],
+    ],
+    ['an interval that ends when it begins', { mon: [['09:00', '09:00']] }, ['/weekly/mon/0']],
+    ['not a whole day', { mon: [['00:00', '24:00']], tue: [['00:00', '24:00']] }, []],
+    ['no interval at all', {}, ['/weekly']],
+  ])('%s', (_, week, expected) => {
+    expect(at(calendarOf(week))).toEqual(expected);
+  });
+
+  it('days that differ and do not fit themselves', () => {
+    const intervals = [
+      { from: '10:00', to: '12:00' },
+      { from: '11:00', to: '11:00' },
+    ];
+    const exceptions = [
+      { date: '2026-12-24', intervals },
+      { date: '2026-12-24', intervals: [] },
+    ];
+    expect(at({ ...open, exceptions })).toEqual([
+      '/exceptions/0/intervals/1',
+      '/exceptions/0/intervals/1',
+      '/exceptions/1/date',
+    ]);
+  });
+
+  it('not a week that is closed but for one day', () => {
+    const exceptions = [{ date: '2026-12-24', intervals: [{ from: '10:00', to: '12:00' }] }];
+    expect(at({ ...calendarOf({}), exceptions })).toEqual([]);
+  });
+
+  it('a holiday that is named twice', () => {
+    const holidays = [
+      { date: '2026-12-25', name: 'one' },
+      { date: '2026-12-25', name: 'two' },
+    ];
+    expect(at({ ...open, holidays })).toEqual(['/holidays/1/date']);
+  });
+
+  it('a region whose holidays are not compiled, and how to add it', () => {
+    const regions = [{ country: 'DE' }, { country: 'DE', region: 'BY' }];
+    const [mistake, ...others] = calendarMistakes({ ...open, regions }, beside);
+    expect(others).toEqual([]);
+    expect(mistake?.pointer).toBe('/regions/1');
+    expect(mistake?.mend).toMatch(/bin\/app\.ts.*npm run holidays.*DE/);
+  });
+
+  it('a team or an account that another calendar has', () => {
+    const others = [
+      { name: 'night', teams: ['b'], accounts: ['x:1'] },
+      { name: open.name, teams: ['a'] },
+    ];
+    const draft = { ...open, teams: ['a', 'b'], accounts: ['x:1'] };
+    expect(calendarMistakes(draft, { ...beside, others }).map(({ pointer }) => pointer)).toEqual([
+      '/teams/1',
+      '/accounts/0',
+    ]);
+  });
+});

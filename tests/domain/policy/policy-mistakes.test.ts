@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
+import type { SlaPolicy, Target } from '#domain/policy/policy.ts';
+import { policyMistakes } from '#domain/policy/policy-mistakes.ts';
+
+const target = (over: Partial<Target> = {}): Target => ({
+  minutes: 60,
+  calendar: 'business',
+  warn: [{ percent: 80 }],
+  pauseOn: [],
+  ...over,
+});
+const policyOf = (over: Partial<SlaPolicy>): SlaPolicy => ({ ...DEFAULT_SLA_POLICY, ...over });
+const withTarget = (over: Partial<Target>) =>
+  policyOf({ rules: [{ when: {}, targets: { firstResponse: target(over) } }] });
+const at = (policy: SlaPolicy, calendars: string[] = []) =>
+  policyMistakes(policy, calendars).map(({ pointer }) => pointer);
+
+describe('what is wrong with a policy', () => {
+  it('is nothing with the one that ships', () => {
+    expect(policyMistakes(DEFAULT_SLA_POLICY, [])).toEqual([]);
+  });
+
+  it('a calendar that is not there, with those that are', () => {
+    const [mistake] = policyMistakes(withTarget({ calendar: 'night' }), ['late', 'early']);
+    expect(mistake?.pointer).toBe('/rules/0/targets/firstResponse/calendar');
+    expect(mistake?.mend).toContain('round_the_clock, business, late, early');
+    expect(at(withTarget({ calendar: 'night' }), ['night'])).toEqual([]);
+    expect(at(withTarget({ calendar: 'round_the_clock' }))).toEqual([]);
+  });
+
+  it.each<[string, Target['warn'], string[]]>([
+    [
+      'a warning before the clock has begun',
+      [{ minutesBefore: 61 }],
+      ['/rules/0/targets/firstResponse/warn/0/minutesBefore'],
+    ],
+    ['not one at its start', [{ minutesBefore: 60 }], []],
+    [
+      'the same warning twice',
+      [{ percent: 50 }, { percent: 80 }, { percent: 50 }],
+      ['/rules/0/targets/firstResponse/warn/2'],
+    ],
+  ])('%s', (_, warn, expected) => {
+    expect(at(withTarget({ warn }))).toEqual(expected);
+  });
+
+  it('a rule that can never hold, with the one before it', () => {
+    const rules = [
+      { when: {}, targets: {} },
+      { when: { priority: ['P1' as const] }, targets: {} },
+    ];
+    expect(policyMistakes(policyOf({ rules }), [])).toEqual([
+      expect.objectContaining({ pointer: '/rules/1', detail: expect.stringContaining('rule 0') }),
+    ]);
+    const rest = [...DEFAULT_SLA_POLICY.rules, { when: {}, targets: {} }];
+    expect(at(policyOf({ rules: rest }))).toEqual(['/rules/4']);
+  });
+
+  it.each<[string, SlaPolicy['escalation'][number], string[]]>([
+    [
+      'a step after a warning point that no clock has',
+      { on: 'warning', point: 1, notify: 'lead' },
+      ['/escalation/0/point'],
+    ],
+    ['a point of a breach', { on: 'breached', point: 0, notify: 'lead' }, ['/escalation/0/point']],
+    ['not a step after the only point', { on: 'warning', point: 0, notify: 'lead' }, []],
+    ['not a step after a breach', { on: 'breached', afterMinutes: 5, notify: 'on_call' }, []],
+  ])('%s', (_, step, expected) => {
+    expect(at(policyOf({ escalation: [step] }))).toEqual(expected);
+  });
+});
