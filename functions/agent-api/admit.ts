@@ -1,6 +1,7 @@
-import type { AgentRoute, OperationId } from '#contracts/agent-api.ts';
+import type { OperationId } from '#contracts/agent-api.ts';
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
 import { pathId } from '#contracts/agent-api-requests.ts';
+import type { AgentRoute } from '#contracts/agent-route.ts';
 import type { HttpRequest } from '#functions/shell/http-message.ts';
 import type { Call } from './call.ts';
 import { assertMay, callerOf } from './caller.ts';

@@ -1,5 +1,6 @@
-import { type AgentRoute, agentRoutes, type OperationId } from '#contracts/agent-api.ts';
+import { agentRoutes, type OperationId } from '#contracts/agent-api.ts';
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
+import type { AgentRoute } from '#contracts/agent-route.ts';
 import type { HttpAnswer, HttpRequest } from '#functions/shell/http-message.ts';
 import { addNote } from './add-note.ts';
 import { admit } from './admit.ts';
@@ -10,6 +11,14 @@ import { etagOf } from './preconditions.ts';
 import { readTicket } from './read-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { settleReply } from './settle-reply.ts';
+import {
+  listCalendars,
+  listCalendarVersions,
+  readCalendar,
+  readCalendarVersion,
+  writeCalendar,
+} from './sla-calendars.ts';
+import { listSlaPolicies, readSlaPolicy, readSlaPolicyVersion, writeSlaPolicy } from './sla-policy.ts';
 import { assignTicket, claimTicket, releaseTicket, setStatus } from './work-on-ticket.ts';
 
 /** The agent API: every request goes by its row of the route table, is admitted, and is answered by its operation. */
@@ -24,6 +33,15 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   replyToTicket: replyToTicket(ports),
   settleReply: settleReply(ports),
   setStatus: setStatus(ports),
+  readSlaPolicy: readSlaPolicy(ports),
+  writeSlaPolicy: writeSlaPolicy(ports),
+  listSlaPolicies: listSlaPolicies(ports),
+  readSlaPolicyVersion: readSlaPolicyVersion(ports),
+  listCalendars: listCalendars(ports),
+  readCalendar: readCalendar(ports),
+  writeCalendar: writeCalendar(ports),
+  listCalendarVersions: listCalendarVersions(ports),
+  readCalendarVersion: readCalendarVersion(ports),
 });
 
 type Row = AgentRoute & { readonly operationId: OperationId };

@@ -1,5 +1,5 @@
-import type { Permission } from '#contracts/agent-api.ts';
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
+import type { Permission } from '#contracts/agent-route.ts';
 import { permissionsOfGroups, permissionsOfScopes } from './roles.ts';
 
 /** Who calls, by the claims of the token that the gateway has verified. */

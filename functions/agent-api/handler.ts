@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cursorSigner } from '#adapters/cursor.ts';
 import { secretText } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
+import { PUBLIC_HOLIDAYS } from '#domain/calendar/public-holidays.ts';
 import { createConclude } from '#domain/conclude-reply.ts';
 import { createAgentApi } from '#functions/agent-api/agent-api.ts';
 import { env as environment } from '#functions/agent-api/env.ts';
@@ -18,6 +19,7 @@ const api = createAgentApi({
   cursors: cursorSigner(secretText(env.CURSOR_SECRET_ARN)),
   concludeReply: createConclude({ ...table, clock }),
   platformNamed,
+  holidays: PUBLIC_HOLIDAYS,
   clock,
   newId: randomUUID,
 });

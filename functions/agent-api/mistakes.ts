@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ApiProblem, type Mistake } from '#contracts/agent-api-problems.ts';
+import { unknownFields } from './unknown-fields.ts';
 
 /** Tells a caller what is wrong with a request, where, and how to mend it, without repeating what was sent. */
 
@@ -30,15 +31,15 @@ function saying(issue: Issue): Pick<Mistake, 'detail' | 'mend'> {
   }
 }
 
+const notKnown = (where: Mistake['in'], path: readonly PropertyKey[]): Mistake => ({
+  in: where,
+  pointer: pointerOf(path),
+  detail: 'Not known here.',
+  mend: 'Leave it out.',
+});
+
 function mistakesIn(issue: Issue, where: Mistake['in']): Mistake[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      in: where,
-      pointer: pointerOf([...issue.path, key]),
-      detail: 'Not known here.',
-      mend: 'Leave it out.',
-    }));
-  }
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => notKnown(where, [...issue.path, key]));
   return [{ in: where, pointer: pointerOf(issue.path), ...saying(issue) }];
 }
 
@@ -53,7 +54,10 @@ export function refusal(mistake: Mistake): ApiProblem {
  */
 export function readBy<S extends z.ZodMiniType>(schema: S, value: unknown, where: Mistake['in']): z.output<S> {
   const read = z.safeParse(schema, value);
-  if (read.success) return read.data;
-  const errors = read.error.issues.flatMap((issue) => mistakesIn(issue, where)).slice(0, MOST_MISTAKES);
+  const found = read.success
+    ? unknownFields(value, read.data).map((path) => notKnown(where, path))
+    : read.error.issues.flatMap((issue) => mistakesIn(issue, where));
+  if (read.success && found.length === 0) return read.data;
+  const errors = found.slice(0, MOST_MISTAKES);
   throw new ApiProblem('invalid-request', `${errors.length} mistakes in the ${where}: see \`errors\`.`, { errors });
 }

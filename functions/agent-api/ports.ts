@@ -1,4 +1,6 @@
 import type { Actor } from '#domain/actor.ts';
+import type { HolidayTable } from '#domain/calendar/regional-holidays.ts';
+import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Clock, Messages, NewId, Notes, Replies, Tickets } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Platform } from '#platforms/platform.ts';
@@ -25,6 +27,9 @@ export interface AgentApiPorts {
   readonly messages: Messages;
   readonly notes: Notes;
   readonly replies: Replies;
+  readonly sla: SlaDocuments;
+  /** The public holidays that were compiled. */
+  readonly holidays: HolidayTable;
   readonly cursors: Cursors;
   readonly concludeReply: ConcludeReply;
   readonly platformNamed: (name: string) => Platform | undefined;

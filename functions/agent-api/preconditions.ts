@@ -1,6 +1,6 @@
-import type { AgentRoute } from '#contracts/agent-api.ts';
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
 import { idempotencyKey } from '#contracts/agent-api-requests.ts';
+import type { AgentRoute } from '#contracts/agent-route.ts';
 import type { HttpRequest } from '#functions/shell/http-message.ts';
 import { readBy, refusal } from './mistakes.ts';
 
@@ -21,13 +21,12 @@ export function readIfMatch({ versioned }: AgentRoute, { headers }: HttpRequest)
   if (!versioned) return 0;
   const given = headers['if-match'];
   if (given === undefined) {
-    throw new ApiProblem('version-required', 'Read the ticket and send its ETag as If-Match.');
+    throw new ApiProblem('version-required', 'Read what you edit and send its ETag as If-Match.');
   }
   const version = ETAG.exec(given)?.[1];
   if (version !== undefined) return Number(version);
-  const mend =
-    'Send the ETag of the ticket as read: one version in double quotes. A list, a weak ETag or * is refused.';
-  throw refusal({ in: 'header', pointer: '/if-match', detail: 'Not an ETag of a ticket.', mend });
+  const mend = 'Send the ETag as it was read: one version in double quotes. A list, a weak ETag or * is refused.';
+  throw refusal({ in: 'header', pointer: '/if-match', detail: 'Not an ETag of this API.', mend });
 }
 
 /** The `Idempotency-Key`, where the route takes one. @throws {ApiProblem} 400 when it is of another shape. */

@@ -1,13 +1,14 @@
-import type { Permission } from '#contracts/agent-api.ts';
+import type { Permission } from '#contracts/agent-route.ts';
 
 /** People are authorised by group: a role is a set of permissions. Groups that are no role of ours count for nothing. */
-const AGENT: readonly Permission[] = ['tickets:read', 'tickets:work'];
+const AGENT: readonly Permission[] = ['tickets:read', 'tickets:work', 'policies:read'];
 const LEAD: readonly Permission[] = [...AGENT, 'tickets:assign', 'replies:settle'];
+const ADMIN: readonly Permission[] = [...LEAD, 'policies:write'];
 
 export const ROLES: Readonly<Record<'agent' | 'lead' | 'admin', readonly Permission[]>> = {
   agent: AGENT,
   lead: LEAD,
-  admin: LEAD,
+  admin: ADMIN,
 };
 
 /** Machines are authorised by scope. None settles a doubtful reply: that takes a person who has looked. */
@@ -15,6 +16,8 @@ export const SCOPES: Readonly<Record<string, Permission>> = {
   'earshot/tickets.read': 'tickets:read',
   'earshot/tickets.work': 'tickets:work',
   'earshot/tickets.assign': 'tickets:assign',
+  'earshot/policies.read': 'policies:read',
+  'earshot/policies.write': 'policies:write',
 };
 
 const isRole = (group: string): group is keyof typeof ROLES => Object.hasOwn(ROLES, group);

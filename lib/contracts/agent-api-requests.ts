@@ -18,7 +18,7 @@ const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_TEXT), r
 const lastMessageSeen = z
   .int()
   .check(z.gte(0), z.describe('How many messages the ticket had when it was read: its `lastMessageSeen`.'));
-const why = z.optional(z.string().check(z.maxLength(500), readable, z.describe('Kept in the history.')));
+export const why = z.optional(z.string().check(z.maxLength(500), readable, z.describe('Kept in the history.')));
 const assignee = z
   .string()
   .check(

@@ -14,11 +14,11 @@ const version = {
 };
 const day = z.strictObject({ date: z.string(), name: z.string() });
 
-export const policyBody = z.strictObject({ policy: policyDocument, why });
+export const slaPolicyBody = z.strictObject({ policy: policyDocument, why });
 export const calendarBody = z.strictObject({ calendar: calendarDocument, why });
 
-export const policyView = z.strictObject({ ...version, policy: policyDocument });
-export type PolicyView = z.infer<typeof policyView>;
+export const slaPolicyView = z.strictObject({ ...version, policy: policyDocument });
+export type SlaPolicyView = z.infer<typeof slaPolicyView>;
 export const calendarView = z.strictObject({
   name: z.string(),
   ...version,
@@ -38,32 +38,33 @@ const writing = { method: 'PUT', permission: 'policies:write', success: 200, ver
 export const slaRoutes = [
   {
     ...reading,
-    operationId: 'readPolicy',
+    operationId: 'readSlaPolicy',
     path: '/sla/policy',
     summary: 'Read the SLA policy in force',
-    response: policyView,
+    response: slaPolicyView,
+    tagged: true,
   },
   {
     ...writing,
-    operationId: 'writePolicy',
+    operationId: 'writeSlaPolicy',
     path: '/sla/policy',
     summary: 'Put the next version of the SLA policy in force',
-    body: policyBody,
-    response: policyView,
+    body: slaPolicyBody,
+    response: slaPolicyView,
   },
   {
     ...reading,
-    operationId: 'listPolicies',
+    operationId: 'listSlaPolicies',
     path: '/sla/policies',
     summary: 'List the versions of the SLA policy',
     response: versionList,
   },
   {
     ...reading,
-    operationId: 'readPolicyVersion',
+    operationId: 'readSlaPolicyVersion',
     path: '/sla/policies/{version}',
     summary: 'Read a version of the SLA policy',
-    response: policyView,
+    response: slaPolicyView,
   },
   {
     ...reading,

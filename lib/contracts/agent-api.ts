@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import {
   assignBody,
   listQuery,
@@ -8,36 +7,16 @@ import {
   statusBody,
   whyBody,
 } from '#contracts/agent-api-requests.ts';
+import { slaRoutes } from '#contracts/agent-api-sla.ts';
 import { noteView, replyView, ticketDetail, ticketPage, ticketView } from '#contracts/agent-api-views.ts';
+import type { AgentRoute } from '#contracts/agent-route.ts';
 
 /**
  * The agent API as one table: the gateway's routes, the function's router and checks, and openapi.json are all made from
  * it. A new operation is a new row.
  */
 
-/** What a caller may do; roles are sets of these (see functions/agent-api/roles.ts). */
-export type Permission = 'tickets:read' | 'tickets:work' | 'tickets:assign' | 'replies:settle';
-
-export interface AgentRoute {
-  readonly operationId: string;
-  readonly method: 'GET' | 'POST';
-  readonly path: `/${string}`;
-  readonly summary: string;
-  readonly permission: Permission;
-  readonly query?: z.ZodMiniType;
-  readonly body?: z.ZodMiniType;
-  /** What success answers with. */
-  readonly response: z.ZodMiniType;
-  /** The status of success. */
-  readonly success: 200 | 201 | 202;
-  /** Needs `If-Match` with the ETag of the ticket as read. */
-  readonly versioned: boolean;
-  /** Takes an `Idempotency-Key`: the same request again does nothing twice. */
-  readonly keyed?: boolean;
-}
-
-/** Every operation, in the order of the documentation. */
-export const agentRoutes = [
+const ticketRoutes = [
   {
     operationId: 'listTickets',
     method: 'GET',
@@ -138,6 +117,9 @@ export const agentRoutes = [
     versioned: true,
   },
 ] as const satisfies readonly AgentRoute[];
+
+/** Every operation, in the order of the documentation. */
+export const agentRoutes = [...ticketRoutes, ...slaRoutes] as const;
 
 export type OperationId = (typeof agentRoutes)[number]['operationId'];
 

@@ -25,6 +25,8 @@ export interface AgentRoute {
   readonly success: 200 | 201 | 202;
   /** Needs `If-Match` with the ETag of what is edited, as it was read. */
   readonly versioned: boolean;
+  /** Answers with the ETag of what stands alone under its path. */
+  readonly tagged?: boolean;
   /** Takes an `Idempotency-Key`: the same request again does nothing twice. */
   readonly keyed?: boolean;
   /** Takes documents whose sense is checked beyond their shape, and refuses those that have none (422). */

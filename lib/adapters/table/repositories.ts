@@ -2,10 +2,12 @@ import { tableCustomers } from '#adapters/table/customers.ts';
 import type { ItemStore } from '#adapters/table/item-store.ts';
 import { tableMessages } from '#adapters/table/messages.ts';
 import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
+import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
 import { tableThreads } from '#adapters/table/threads.ts';
 import { tableTickets } from '#adapters/table/tickets.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
+import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Customers, Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
 
 /** Everything that is kept in the table, behind the ports of the domain. */
@@ -18,6 +20,7 @@ export interface Repositories {
   readonly notes: Notes;
   readonly replies: Replies;
   readonly slaBook: ReadSlaBook;
+  readonly sla: SlaDocuments;
 }
 
 export interface RepositoryDeps {
@@ -40,5 +43,6 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     notes: tableNotes(store),
     replies: tableReplies(store),
     slaBook: deps.slaBook,
+    sla: tableSlaDocuments(store),
   };
 }

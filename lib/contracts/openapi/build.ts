@@ -1,6 +1,7 @@
 import { createDocument } from 'zod-openapi';
 import { agentRoutes } from '#contracts/agent-api.ts';
 import { mistake, problemView } from '#contracts/agent-api-problems.ts';
+import { calendarView, slaPolicyView } from '#contracts/agent-api-sla.ts';
 import {
   clockView,
   entryView,
@@ -34,7 +35,7 @@ const token = {
   type: 'http',
   scheme: 'bearer',
   bearerFormat: 'JWT',
-  description: 'A token of the deployment’s issuer. Groups: agent, lead, admin. Machines: scopes `earshot/tickets.*`.',
+  description: 'A token of the deployment’s issuer. Groups: agent, lead, admin. Machines: scopes `earshot/…`.',
 } as const;
 
 type Paths = Record<string, Record<string, ReturnType<typeof operationOf>>>;
@@ -69,6 +70,8 @@ export function buildOpenApi(): object {
         Assessment: assessment,
         Classification: classification,
         Clock: clockView,
+        SlaPolicy: slaPolicyView,
+        Calendar: calendarView,
         Problem: problemView,
         Mistake: mistake,
       },

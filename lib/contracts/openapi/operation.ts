@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import type { AgentRoute } from '#contracts/agent-api.ts';
 import { type ProblemKind, problemKinds, problemView } from '#contracts/agent-api-problems.ts';
 import { idempotencyKey, pathId } from '#contracts/agent-api-requests.ts';
+import type { AgentRoute } from '#contracts/agent-route.ts';
 
 /** One row of the route table as an OpenAPI operation. */
 
@@ -26,26 +26,26 @@ export function problemResponses() {
 }
 
 /** The problems an operation can answer with follow from its row. */
-function problemsOf({ path, body, query, method, versioned, keyed, permission }: AgentRoute): Status[] {
-  const acts = method === 'POST';
+function problemsOf({ path, body, query, method, versioned, keyed, checked, permission }: AgentRoute): Status[] {
+  const acts = method !== 'GET';
   return STATUSES.filter((status) => {
     if (status === 400) return path.includes('{') || body !== undefined || query !== undefined;
     if (status === 404) return path.includes('{');
-    if (status === 409) return versioned || permission === 'replies:settle';
+    if (status === 409) return (versioned && !checked) || permission === 'replies:settle';
     if (status === 412 || status === 428) return versioned;
     if (status === 415) return acts;
-    return status === 422 ? keyed === true : true;
+    return status === 422 ? keyed === true || checked === true : true;
   });
 }
 
-const etag = z.string().describe('The work version of the ticket, for `If-Match`.');
+const etag = z.string().describe('The version of what is answered, for `If-Match`.');
 
 function responsesOf(route: AgentRoute): ZodOpenApiResponsesObject {
   const problems = problemsOf(route).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]);
   return {
     [route.success]: {
       description: 'Done.',
-      ...(route.path.includes('{') && { headers: z.object({ ETag: etag }) }),
+      ...((route.path.includes('{') || route.versioned || route.tagged) && { headers: z.object({ ETag: etag }) }),
       content: { 'application/json': { schema: route.response } },
     },
     ...Object.fromEntries(problems),
@@ -55,7 +55,7 @@ function responsesOf(route: AgentRoute): ZodOpenApiResponsesObject {
 function headersOf({ versioned, keyed }: AgentRoute) {
   const ifMatch = z
     .string()
-    .describe('The ETag of the ticket as read.')
+    .describe('The ETag of what is edited, as it was read.')
     .meta({ examples: ['"3"'] });
   const key = z
     .string()

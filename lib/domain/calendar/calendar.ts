@@ -29,12 +29,15 @@ const region = z.object({
 });
 export type Region = z.infer<typeof region>;
 
+/** What a policy calls a calendar. */
+export const calendarName = z.string().check(
+  z.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'lower case letters, digits, - and _'),
+  z.refine((name) => name !== 'round_the_clock', 'another name: round_the_clock is built in'),
+);
+
 /** A calendar as it is kept and edited; the arithmetic is in working-time.ts. */
 export const calendar = z.object({
-  name: z.string().check(
-    z.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'lower case letters, digits, - and _'),
-    z.refine((name) => name !== 'round_the_clock', 'round_the_clock is built in'),
-  ),
+  name: calendarName,
   version: z.string(),
   /** IANA name, such as `Europe/Berlin`. */
   zone: z.string().check(z.refine(isZone, 'an IANA time zone such as Europe/Berlin')),

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type AgentRoute, agentRoutes } from '#contracts/agent-api.ts';
+import { agentRoutes } from '#contracts/agent-api.ts';
 import { problemView } from '#contracts/agent-api-problems.ts';
+import type { AgentRoute } from '#contracts/agent-route.ts';
 import { ROLES } from '#functions/agent-api/roles.ts';
-import { type Asked, answer, deskWithTicket, onTicket, personIn } from './desk.ts';
+import { type Asked, answer, CALENDAR, deskWithTicket, onTicket, POLICY, personIn } from './desk.ts';
 
 /** Who and what is let in: a table over the routes, so that a new row is tested by being there. */
 
 const routes: readonly AgentRoute[] = agentRoutes;
 const keyOf = ({ method, path }: AgentRoute) => `${method} ${path}`;
-const params = { ticketId: 'ticket-1', replyId: 'reply-1' };
+const params = { ticketId: 'ticket-1', replyId: 'reply-1', name: 'business', version: '1' };
 const permitted = (role: keyof typeof ROLES | 'none', { permission }: AgentRoute) =>
   role !== 'none' && ROLES[role].includes(permission);
 const cases = routes.flatMap((route) =>
@@ -64,10 +65,12 @@ describe('If-Match on every versioned route', () => {
     'POST /tickets/{ticketId}/assign': { assignee: 'agent-2' },
     'POST /tickets/{ticketId}/replies': answer(),
     'POST /tickets/{ticketId}/status': { status: 'open', lastMessageSeen: 1 },
+    'PUT /sla/policy': { policy: POLICY },
+    'PUT /sla/calendars/{name}': { calendar: CALENDAR },
   };
   const asked = (key: string, given?: string): Asked => ({
-    ...onTicket,
-    as: '[lead]',
+    params,
+    as: '[admin]',
     body: bodies[key] ?? {},
     ...(given !== undefined && { headers: { 'If-Match': given } }),
   });
@@ -99,15 +102,13 @@ describe('ids in paths', () => {
   const withId = routes.filter(({ path }) => path.includes('{')).map((route) => ({ key: keyOf(route) }));
   const odd = ['a#b', '../x', 'a b', 'ticket\u0000', 'ü', 'x'.repeat(101), ''];
 
-  it.each(withId.flatMap(({ key }) => odd.map((ticketId) => ({ key, ticketId }))))(
-    '$key refuses "$ticketId"',
-    async ({ key, ticketId }) => {
-      const { ask } = await deskWithTicket();
-      const { status, body } = await ask(key, { params: { ...params, ticketId }, as: '[admin]' });
-      expect(status).toBe(400);
-      expect(body.errors[0].in).toBe('path');
-    },
-  );
+  it.each(withId.flatMap(({ key }) => odd.map((id) => ({ key, id }))))('$key refuses "$id"', async ({ key, id }) => {
+    const { ask } = await deskWithTicket();
+    const all = Object.fromEntries(Object.keys(params).map((name) => [name, id]));
+    const { status, body } = await ask(key, { params: all, as: '[admin]' });
+    expect(status).toBe(400);
+    expect(body.errors[0].in).toBe('path');
+  });
 
   it('an unknown ticket is 404', async () => {
     const { ask } = await deskWithTicket();

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { cursorSigner } from '#adapters/cursor.ts';
+import { DEFAULT_CALENDAR } from '#domain/calendar/calendar.ts';
 import { createConclude } from '#domain/conclude-reply.ts';
 import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
@@ -16,6 +17,21 @@ import { countingIds, memoryTable } from '#tests/support/memory-table.ts';
 
 export const NOW = '2026-03-02T10:00:00.000Z';
 export const TICKET = 'ticket-1';
+
+const { name: _name, version: _shippedCalendar, ...calendar } = DEFAULT_CALENDAR;
+const { version: _shippedPolicy, ...policy } = DEFAULT_SLA_POLICY;
+/** What ships, as it is edited. */
+export const CALENDAR = calendar;
+export const POLICY = policy;
+
+/** Two regions of public holidays. */
+export const HOLIDAYS = {
+  DE: [{ date: '2026-12-25', name: 'Erster Weihnachtstag' }],
+  'DE-BY': [
+    { date: '2026-01-06', name: 'Heilige Drei Könige' },
+    { date: '2026-12-25', name: 'Erster Weihnachtstag' },
+  ],
+};
 
 export interface Asked {
   readonly params?: Record<string, string>;
@@ -72,6 +88,7 @@ export function desk(override: Partial<AgentApiPorts> = {}) {
     cursors: cursorSigner(async () => 'a key that signs cursors'),
     concludeReply: createConclude({ ...table, clock: () => now }),
     platformNamed,
+    holidays: HOLIDAYS,
     clock: () => now,
     newId: countingIds('fresh'),
     ...override,
