@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { type Calendar, calendarName, DEFAULT_CALENDAR } from '#domain/calendar/calendar.ts';
+import { type Calendar, calendarName } from '#domain/calendar/calendar.ts';
 import { calendarMistakes } from '#domain/calendar/calendar-mistakes.ts';
+import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import type { CalendarDocument } from '#domain/policy/documents.ts';
 import type { Version } from '#domain/versioned.ts';
 import type { Operation } from './call.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_CALENDAR } from '#domain/calendar/calendar.ts';
+import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import { POLICY_NAME } from '#domain/policy/documents.ts';
 import { policyMistakes } from '#domain/policy/policy-mistakes.ts';

@@ -1,5 +1,6 @@
 import type { CalendarView, SlaPolicyView, VersionView } from '#contracts/agent-api-sla.ts';
-import { type Calendar, DEFAULT_CALENDAR } from '#domain/calendar/calendar.ts';
+import type { Calendar } from '#domain/calendar/calendar.ts';
+import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import { HOLIDAYS_UNTIL } from '#domain/calendar/public-holidays.ts';
 import { type HolidayTable, withRegionalHolidays } from '#domain/calendar/regional-holidays.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';

@@ -1,22 +1,9 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type * as z from 'zod/mini';
+import { keptFresh } from '#adapters/kept-fresh.ts';
 
 /** A rotated secret is seen within this time; until then both secrets are valid. */
 const FRESH_MS = 60_000;
-
-/** Reads at most once a minute; whoever asks meanwhile gets the same answer. A failed read is not kept. */
-function keptFresh<T>(read: () => Promise<T>, nowMs: () => number): () => Promise<T> {
-  let kept: { value: Promise<T>; untilMs: number } | undefined;
-  return async () => {
-    if (kept && kept.untilMs > nowMs()) return kept.value;
-    const mine = { value: read(), untilMs: nowMs() + FRESH_MS };
-    kept = mine;
-    mine.value.catch(() => {
-      if (kept === mine) kept = undefined;
-    });
-    return mine.value;
-  };
-}
 
 function reading(arn: string, otherwise: string): () => Promise<string> {
   const client = new SecretsManagerClient({});
@@ -32,10 +19,10 @@ function reading(arn: string, otherwise: string): () => Promise<string> {
  */
 export function secretJson<T>(arn: string, schema: z.ZodMiniType<T>, nowMs: () => number = Date.now): () => Promise<T> {
   const read = reading(arn, '{}');
-  return keptFresh(async () => schema.parse(JSON.parse(await read())), nowMs);
+  return keptFresh(async () => schema.parse(JSON.parse(await read())), FRESH_MS, nowMs);
 }
 
 /** Reads a secret that is one opaque string, at most once a minute in an environment. A failed read is not kept. */
 export function secretText(arn: string, nowMs: () => number = Date.now): () => Promise<string> {
-  return keptFresh(reading(arn, ''), nowMs);
+  return keptFresh(reading(arn, ''), FRESH_MS, nowMs);
 }

@@ -1,6 +1,8 @@
 import type { Item, ItemStore } from '#adapters/table/item-store.ts';
 import { type Repositories, repositoriesOf } from '#adapters/table/repositories.ts';
-import { DEFAULT_SLA_BOOK, type SlaBook } from '#domain/policy/book.ts';
+import { readSlaBook } from '#adapters/table/sla-book.ts';
+import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
+import type { SlaBook } from '#domain/policy/book.ts';
 import { memoryItemStore } from '#tests/support/memory-item-store.ts';
 
 /** Ids that count up, so that a test can name them. */
@@ -9,12 +11,17 @@ export function countingIds(prefix = 'id'): () => string {
   return () => `${prefix}-${++count}`;
 }
 
-/** The repositories over the in-memory double; `items` lets a test look inside. */
+/**
+ * The repositories over the in-memory double; `items` lets a test look inside.
+ * @param book what is in force; what the table holds, when it is absent.
+ */
 export function memoryTable(
-  store?: ItemStore,
-  book: SlaBook = DEFAULT_SLA_BOOK,
-): Repositories & { readonly items: Map<string, Item> } {
+  given?: ItemStore,
+  book?: SlaBook,
+): Repositories & { readonly items: Map<string, Item>; readonly store: ItemStore } {
   const items = new Map<string, Item>();
-  const deps = { slaBook: () => Promise.resolve(book), newId: countingIds('change'), backOff: async () => {} };
-  return { ...repositoriesOf({ store: store ?? memoryItemStore(items), ...deps }), items };
+  const store = given ?? memoryItemStore(items);
+  const slaBook = book ? () => Promise.resolve(book) : readSlaBook(tableSlaDocuments(store), {});
+  const deps = { slaBook, newId: countingIds('change'), backOff: async () => {} };
+  return { ...repositoriesOf({ store, ...deps }), items, store };
 }

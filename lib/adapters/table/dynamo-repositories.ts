@@ -4,7 +4,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { jitteredBackOff } from '#adapters/back-off.ts';
 import { dynamoItemStore } from '#adapters/table/dynamo-item-store.ts';
 import { type Repositories, repositoriesOf } from '#adapters/table/repositories.ts';
-import { DEFAULT_SLA_BOOK } from '#domain/policy/book.ts';
+import { keptSlaBook, readSlaBook } from '#adapters/table/sla-book.ts';
+import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
+import { PUBLIC_HOLIDAYS } from '#domain/calendar/public-holidays.ts';
 
 /** Throttling is normal in a spike: the SDK tries eight times with its own jitter before a queue gets the message back. */
 const MOST_ATTEMPTS = 8;
@@ -16,6 +18,6 @@ export function repositories(
 ): Repositories {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const store = dynamoItemStore({ client: documents, tableName, backOff: jitteredBackOff });
-  const slaBook = () => Promise.resolve(DEFAULT_SLA_BOOK);
+  const slaBook = keptSlaBook(readSlaBook(tableSlaDocuments(store), PUBLIC_HOLIDAYS));
   return repositoriesOf({ store, slaBook, newId: randomUUID, backOff: jitteredBackOff });
 }

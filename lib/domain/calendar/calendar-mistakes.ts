@@ -1,4 +1,5 @@
-import { type Calendar, type Interval, type Region, WEEKDAYS } from '#domain/calendar/calendar.ts';
+import type { Calendar, Interval, Region } from '#domain/calendar/calendar.ts';
+import { WEEKDAYS } from '#domain/calendar/hours.ts';
 import { type HolidayTable, regionKey } from '#domain/calendar/regional-holidays.ts';
 import type { DocumentMistake } from '#domain/document-mistake.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { calendar, DEFAULT_CALENDAR } from '#domain/calendar/calendar.ts';
+import { calendar } from '#domain/calendar/calendar.ts';
+import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import { type HolidayTable, withRegionalHolidays } from '#domain/calendar/regional-holidays.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';

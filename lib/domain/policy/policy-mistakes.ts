@@ -1,4 +1,4 @@
-import { ROUND_THE_CLOCK } from '#domain/calendar/calendar.ts';
+import { ROUND_THE_CLOCK } from '#domain/calendar/hours.ts';
 import type { DocumentMistake } from '#domain/document-mistake.ts';
 import type { SlaPolicy, SlaRule, Target } from '#domain/policy/policy.ts';
 import { unreachable } from '#domain/policy/reach.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Calendar, DEFAULT_CALENDAR } from '#domain/calendar/calendar.ts';
+import type { Calendar } from '#domain/calendar/calendar.ts';
 import { calendarMistakes } from '#domain/calendar/calendar-mistakes.ts';
+import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import { calendarOf } from '#tests/support/calendars.ts';
 
 const beside = { others: [], holidays: { DE: [{ date: '2026-12-25', name: 'Weihnachten' }] } };

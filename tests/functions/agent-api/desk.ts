@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { cursorSigner } from '#adapters/cursor.ts';
-import { DEFAULT_CALENDAR } from '#domain/calendar/calendar.ts';
+import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import { createConclude } from '#domain/conclude-reply.ts';
 import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';

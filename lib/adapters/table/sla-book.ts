@@ -1,0 +1,30 @@
+import { keptFresh } from '#adapters/kept-fresh.ts';
+import { SLA_BOOK_FRESH_SECONDS } from '#contracts/sla-book.ts';
+import type { HolidayTable } from '#domain/calendar/regional-holidays.ts';
+import type { ReadSlaBook, SlaBook } from '#domain/policy/book.ts';
+import { bookOf, POLICY_NAME, type SlaDocuments } from '#domain/policy/documents.ts';
+
+/** Reads what is in force, strongly consistent: the policy, and every calendar with its public holidays. */
+export function readSlaBook({ policies, calendars }: SlaDocuments, holidays: HolidayTable): ReadSlaBook {
+  return async () => {
+    const [policy, all] = await Promise.all([policies.current(POLICY_NAME), calendars.all()]);
+    return bookOf({ policy, calendars: all }, holidays);
+  };
+}
+
+const versionsOf = ({ policy, calendars }: SlaBook): string =>
+  JSON.stringify([policy.version, calendars.map(({ name, version }) => [name, version])]);
+
+/**
+ * Reads at most once a minute in an environment. A book that has not changed stays the same object, which keeps what was
+ * worked out of its calendars.
+ */
+export function keptSlaBook(read: ReadSlaBook, nowMs: () => number = Date.now): ReadSlaBook {
+  let last: SlaBook | undefined;
+  const renewed = async (): Promise<SlaBook> => {
+    const book = await read();
+    if (!last || versionsOf(last) !== versionsOf(book)) last = book;
+    return last;
+  };
+  return keptFresh(renewed, SLA_BOOK_FRESH_SECONDS * 1000, nowMs);
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { keptSlaBook, readSlaBook } from '#adapters/table/sla-book.ts';
+import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
+import { DEFAULT_SLA_BOOK } from '#domain/policy/book.ts';
+import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
+import { POLICY_NAME } from '#domain/policy/documents.ts';
+import { calendarOf } from '#tests/support/calendars.ts';
+import { memoryItemStore } from '#tests/support/memory-item-store.ts';
+import { NOON } from '#tests/support/messages.ts';
+
+const said = { by: { kind: 'agent', id: 'admin-1' }, at: NOON } as const;
+const holidays = { DE: [{ date: '2026-12-25', name: 'Weihnachten' }] };
+const { version: _shipped, ...policy } = DEFAULT_SLA_POLICY;
+const { name: _name, version: _version, ...hours } = calendarOf({ mon: [['09:00', '17:00']] }, 'Europe/Berlin');
+
+function made() {
+  const sla = tableSlaDocuments(memoryItemStore());
+  let nowMs = 0;
+  let reads = 0;
+  const read = readSlaBook(sla, holidays);
+  const counted = () => {
+    reads += 1;
+    return read();
+  };
+  const pass = (seconds: number) => {
+    nowMs += seconds * 1000;
+  };
+  return { sla, read, kept: keptSlaBook(counted, () => nowMs), pass, reads: () => reads };
+}
+
+describe('the book in force', () => {
+  it('is what ships until somebody puts something', async () => {
+    expect(await made().read()).toEqual(DEFAULT_SLA_BOOK);
+  });
+
+  it('has what was put last, by its version, and the calendar that ships beside the others', async () => {
+    const { sla, read } = made();
+    await sla.policies.put({ name: POLICY_NAME, document: { ...policy, closeAfterDays: 3 }, ...said }, 0);
+    await sla.policies.put({ name: POLICY_NAME, document: { ...policy, closeAfterDays: 4 }, ...said }, 1);
+    await sla.calendars.put({ name: 'night', document: hours, ...said }, 0);
+    const book = await read();
+    expect(book.policy).toMatchObject({ version: '2', closeAfterDays: 4 });
+    expect(book.calendars.map(({ name, version }) => [name, version])).toEqual([
+      ['night', '1'],
+      ['business', 'calendar-1'],
+    ]);
+    await sla.calendars.put({ name: 'business', document: hours, ...said }, 0);
+    expect((await read()).calendars.map(({ name, version }) => [name, version])).toEqual([
+      ['business', '1'],
+      ['night', '1'],
+    ]);
+  });
+
+  it('knows the public holidays of its calendars', async () => {
+    const { sla, read } = made();
+    await sla.calendars.put({ name: 'south', document: { ...hours, regions: [{ country: 'DE' }] }, ...said }, 0);
+    expect((await read()).calendars[0]?.holidays).toEqual(holidays.DE);
+  });
+
+  it('is read once a minute, and stays the same object while nothing has changed', async () => {
+    const { sla, kept, pass, reads } = made();
+    const first = await kept();
+    pass(59);
+    expect(await kept()).toBe(first);
+    expect(reads()).toBe(1);
+    pass(1);
+    expect(await kept()).toBe(first);
+    expect(reads()).toBe(2);
+    await sla.calendars.put({ name: 'night', document: hours, ...said }, 0);
+    pass(60);
+    expect((await kept()).calendars).toHaveLength(2);
+  });
+});
