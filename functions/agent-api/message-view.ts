@@ -1,46 +1,60 @@
+import { movedSpan } from '#classifiers/personal-data/masked.ts';
 import type { MessageView } from '#contracts/agent-api-views.ts';
-import type { Classification, Finding } from '#domain/classification.ts';
-import { type Amendment, type Author, amended } from '#domain/message.ts';
+import type { Classification, Finding, Span } from '#domain/classification.ts';
+import { type Amendment, type Author, amended, type Message } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
+import { hiddenIn, type Sight, shown } from './sight.ts';
 
-/** A message as it stands now. */
+/** A message as it stands now, and as it may be seen. */
 
-/** Evidence points into the words as they were first said; beside other words it would point at nothing. */
-function withoutEvidence(classification: Classification): Classification {
-  const bare = <L extends string>(finding: Finding<L>): Finding<L> => ({ ...finding, evidence: [] });
+/** A classification whose evidence points elsewhere. */
+function pointing(classification: Classification, evidenceOf: (spans: readonly Span[]) => Span[]): Classification {
+  const moved = <L extends string>(finding: Finding<L>): Finding<L> => ({
+    ...finding,
+    evidence: evidenceOf(finding.evidence),
+  });
   return {
-    classifier: classification.classifier,
-    sentiment: bare(classification.sentiment),
-    intent: bare(classification.intent),
-    urgency: bare(classification.urgency),
-    complexity: bare(classification.complexity),
-    flags: classification.flags.map(bare),
+    ...classification,
+    sentiment: moved(classification.sentiment),
+    intent: moved(classification.intent),
+    urgency: moved(classification.urgency),
+    complexity: moved(classification.complexity),
+    flags: classification.flags.map(moved),
   };
+}
+
+/** The language of a message: what the platform says, else what the classifier found. */
+const languageOf = ({ message, classification }: FiledMessage): string | undefined =>
+  message.language ?? classification?.language?.label;
+
+/** Evidence points into the words as they were first said: beside other words at nothing, in masked ones elsewhere. */
+function classificationOf(filed: FiledMessage, isAsSaid: boolean, sight: Sight) {
+  const { message, classification } = filed;
+  if (!classification) return undefined;
+  if (!isAsSaid) return pointing(classification, () => []);
+  const hidden = hiddenIn(message.text ?? '', sight, languageOf(filed));
+  return pointing(classification, (spans) => spans.map((span) => movedSpan(span, hidden)));
 }
 
 const authorOf = ({ id, name, handle, followers, verified }: Author) => ({ id, name, handle, followers, verified });
 
+function placeOf({ id, direction, channel, visibility, inReplyTo, replyId, sentAt, receivedAt }: Message) {
+  return { id, direction, channel, visibility, inReplyTo, replyId, sentAt, receivedAt };
+}
+
 /** @param amendments the message's edits and deletions, in any order. */
-export function messageViewOf(filed: FiledMessage, amendments: readonly Amendment[]): MessageView {
-  const { classification } = filed;
+export function messageViewOf(filed: FiledMessage, amendments: readonly Amendment[], sight: Sight): MessageView {
   const message = amended(filed.message, amendments);
-  const { id, direction, channel, visibility, author, text, attachments } = message;
+  const { author, text, attachments } = message;
   return {
-    id,
-    direction,
-    channel,
-    visibility,
+    ...placeOf(message),
     author: authorOf(author),
-    text,
+    text: text === undefined ? undefined : shown(text, sight, languageOf(filed)),
     truncated: message.textKey !== undefined,
     attachments: attachments.map(({ type, url }) => ({ type, url })),
     language: message.language,
-    inReplyTo: message.inReplyTo,
-    replyId: message.replyId,
-    sentAt: message.sentAt,
-    receivedAt: message.receivedAt,
     edited: amendments.some(({ kind }) => kind === 'edit'),
     deleted: amendments.some(({ kind }) => kind === 'deletion'),
-    classification: classification && (amendments.length > 0 ? withoutEvidence(classification) : classification),
+    classification: classificationOf(filed, amendments.length === 0, sight),
   };
 }

@@ -2,7 +2,7 @@ import type { Permission } from '#contracts/agent-route.ts';
 
 /** People are authorised by group: a role is a set of permissions. Groups that are no role of ours count for nothing. */
 const AGENT: readonly Permission[] = ['tickets:read', 'tickets:work', 'policies:read'];
-const LEAD: readonly Permission[] = [...AGENT, 'tickets:assign', 'replies:settle'];
+const LEAD: readonly Permission[] = [...AGENT, 'tickets:assign', 'replies:settle', 'personal_data:read'];
 const ADMIN: readonly Permission[] = [...LEAD, 'policies:write'];
 
 export const ROLES: Readonly<Record<'agent' | 'lead' | 'admin', readonly Permission[]>> = {
@@ -11,7 +11,7 @@ export const ROLES: Readonly<Record<'agent' | 'lead' | 'admin', readonly Permiss
   admin: ADMIN,
 };
 
-/** Machines are authorised by scope. None settles a doubtful reply: that takes a person who has looked. */
+/** Machines are authorised by scope. None settles a doubtful reply, which takes a person who has looked, or reads personal data. */
 export const SCOPES: Readonly<Record<string, Permission>> = {
   'earshot/tickets.read': 'tickets:read',
   'earshot/tickets.work': 'tickets:work',

@@ -6,6 +6,7 @@ import type { Reply } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { clocksViewOf } from './clock-view.ts';
 import { etagOf } from './preconditions.ts';
+import { DISCREET, type Sight, shown } from './sight.ts';
 
 /** What leaves the house, field by field: what is added to the domain does not show until it is named here. */
 
@@ -38,19 +39,20 @@ export function ticketViewOf(ticket: Ticket): TicketView {
 }
 
 /** A reply, without the lease of its sending. */
-export function replyViewOf(reply: Reply): ReplyView {
-  const { replyId, state, channel, visibility, inReplyTo, text, by, reason, messageId, createdAt, updatedAt } = reply;
+export function replyViewOf(reply: Reply, sight: Sight = DISCREET): ReplyView {
+  const { replyId, state, channel, visibility, inReplyTo, by, reason, messageId, createdAt, updatedAt } = reply;
   const { guardReasons } = reply;
+  const text = reply.text === undefined ? undefined : shown(reply.text, sight);
   const end = { reason, guardReasons, messageId };
   return { replyId, state, channel, visibility, inReplyTo, text, by, ...end, createdAt, updatedAt };
 }
 
 type Note = Awaited<ReturnType<Notes['ofTicket']>>[number];
 
-export function noteViewOf({ noteId, text, by, at }: Note): NoteView {
-  return { noteId, text, by, at };
+export function noteViewOf({ noteId, text, by, at }: Note, sight: Sight = DISCREET): NoteView {
+  return { noteId, text: shown(text, sight), by, at };
 }
 
-export function entryViewOf({ id, at, by, why, deed }: Entry): EntryView {
-  return { id, at, by, why, deed };
+export function entryViewOf({ id, at, by, why, deed }: Entry, sight: Sight = DISCREET): EntryView {
+  return { id, at, by, why: why === undefined ? undefined : shown(why, sight), deed };
 }

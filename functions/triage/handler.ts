@@ -4,6 +4,7 @@ import { bucketBlobs } from '#adapters/bucket.ts';
 import { parkTo } from '#adapters/queue.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { classifyByRules } from '#classifiers/embedded/classify.ts';
+import { withPersonalData } from '#classifiers/personal-data/with-personal-data.ts';
 import { wholeBatch } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
 import { env as environment } from '#functions/triage/env.ts';
@@ -14,7 +15,7 @@ const env = environment.parse(process.env);
 const triage = createTriage({
   ...repositories(env.TABLE_NAME),
   blobs: bucketBlobs(env.BUCKET_NAME),
-  classify: classifyByRules,
+  classify: withPersonalData(classifyByRules),
   park: parkTo({ client: new SQSClient({}), queueUrl: env.PARKED_QUEUE_URL }),
   clock: () => new Date().toISOString(),
   newId: randomUUID,

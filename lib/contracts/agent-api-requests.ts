@@ -43,6 +43,16 @@ export const listQuery = z.strictObject({
   cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000), z.describe('`next` of the page before.'))),
 });
 
+export const readQuery = z.strictObject({
+  reveal: z.optional(
+    z
+      .enum(['personal_data'])
+      .check(
+        z.describe('Shows personal data as it was written. Takes `personal_data:read` and is kept in the history.'),
+      ),
+  ),
+});
+
 export const assignBody = z.strictObject({ assignee, why });
 export const noteBody = z.strictObject({ text });
 export const replyBody = z.strictObject({

@@ -8,6 +8,7 @@ export type Permission =
   | 'tickets:work'
   | 'tickets:assign'
   | 'replies:settle'
+  | 'personal_data:read'
   | 'policies:read'
   | 'policies:write';
 

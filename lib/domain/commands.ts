@@ -95,6 +95,15 @@ export function note(
   return { body: before, deed: { type: 'noted', noteId: context.noteId }, by, at, isWork: false };
 }
 
+/** Records that personal data is about to be shown: nobody reads it without a trace. It edits nothing. */
+export function readPersonalData(
+  before: Ticket | undefined,
+  { by, now: at }: Pick<CommandContext, 'by' | 'now'>,
+): Change | undefined {
+  if (!before) throw new NotFoundError('There is no such ticket.');
+  return { body: before, deed: { type: 'personal_data_read' }, by, at, isWork: false };
+}
+
 /** What a status does to the episode: resolving ends it, coming back to work begins the next. */
 function withStatus(ticket: Ticket, to: Status, { now }: CommandContext): TicketBody {
   const body = { ...ticket, status: to };

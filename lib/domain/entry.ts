@@ -54,6 +54,8 @@ export const deed = z.discriminatedUnion('type', [
   }),
   /** The clocks were derived anew, because the policy or a calendar was changed. */
   z.object({ type: z.literal('recomputed') }),
+  /** Somebody has read the customer's words with the personal data in them. */
+  z.object({ type: z.literal('personal_data_read') }),
   z.object({ type: z.literal('merged_into'), ticketId: z.string() }),
 ]);
 export type Deed = z.infer<typeof deed>;

@@ -52,6 +52,7 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
     case 'noted':
       return [{ type: 'ticket.noted', data: { noteId: deed.noteId } }];
     case 'moved':
+    case 'personal_data_read':
     case 'clock_warned':
     case 'clock_breached':
     case 'recomputed':

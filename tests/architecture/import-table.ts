@@ -65,7 +65,7 @@ export const IMPORT_TABLE: Readonly<Partial<Record<Kind, Row>>> = {
   },
   classifiers: {
     may: ['domain', 'classifiers'],
-    packages: [ZOD_MINI, /^sentiment$/],
+    packages: [ZOD_MINI, /^sentiment$/, /^libphonenumber-js\/min$/],
     mend: 'a classifier is words in, findings out: reach a service through a port.',
   },
   adapters: {

@@ -52,6 +52,7 @@ describe('the facts of a change', () => {
     ['assigned', ['ticket.assigned']],
     ['noted', ['ticket.noted']],
     ['moved', []],
+    ['personal_data_read', []],
     ['reply_queued', ['reply.queued']],
     ['reply_sent', ['reply.sent']],
     ['reply_failed', ['reply.failed']],
@@ -140,6 +141,27 @@ describe('a fact', () => {
       assessment: { ...opened.assessment, priority: 'P1' },
     });
     expect(new Set(many.map(({ key }) => key)).size).toBe(many.length);
+  });
+});
+
+describe('no fact', () => {
+  it('holds a word, a name or a handle of the customer, nor a word of an agent', () => {
+    const author = { id: 'customer-1', name: 'Ada Lovelace', handle: 'countess', followers: 815_000, verified: true };
+    const ticket = openedTicket(customerMessage({ text: 'mail jo@example.com, card 4111 1111 1111 1111', author }));
+    const deeds = Object.values(EVERY_DEED).map((deed, index) => ({
+      ...changedTicket(ticket, deed),
+      revision: index + 2,
+    }));
+    const withWhy = deeds.map((after) => ({
+      ...after,
+      lastEntry: { ...after.lastEntry, why: 'called jo@example.com' },
+    }));
+    const facts = JSON.stringify([
+      ...written(undefined, ticket),
+      ...withWhy.flatMap((after) => written(ticket, after)),
+    ]);
+    expect(facts).toContain('message.received');
+    for (const secret of ['jo@', '4111', 'Ada', 'countess', '815']) expect(facts).not.toContain(secret);
   });
 });
 

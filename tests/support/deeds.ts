@@ -40,5 +40,6 @@ export const EVERY_DEED: { readonly [Type in Deed['type']]: Extract<Deed, { type
     assignee: { from: 'agent-1', to: 'lead-1' },
   },
   recomputed: { type: 'recomputed' },
+  personal_data_read: { type: 'personal_data_read' },
   merged_into: { type: 'merged_into', ticketId: 'ticket-2' },
 };

@@ -1,0 +1,88 @@
+import type { agentRoutes } from '#contracts/agent-api.ts';
+import type { Reply } from '#domain/reply.ts';
+import { type Asked, answer, type Desk, ifMatch, NOW, onTicket, TICKET, type Told } from './desk.ts';
+
+/**
+ * Every operation that may answer with what a customer said or is, asked in a way that succeeds: a new row of the route
+ * table does not compile until it is here.
+ */
+
+/** Policies and calendars know no customer. */
+type Operation = Exclude<(typeof agentRoutes)[number], { path: `/sla/${string}` }>['operationId'];
+
+/** What an agent writes, where an operation takes words. */
+export interface Written {
+  readonly text: string;
+  /** How many messages the ticket has. */
+  readonly seen: number;
+  readonly role?: string;
+}
+
+const REPLY = 'reply-in-doubt-0001';
+
+type Ask = (desk: Desk, version: number, written: Written) => Promise<Told>;
+
+const post =
+  (path: string, bodyOf: (written: Written) => unknown): Ask =>
+  (desk, version, written) =>
+    desk.ask(`POST /tickets/{ticketId}${path}`, {
+      params: { ticketId: TICKET, replyId: REPLY },
+      headers: ifMatch(version),
+      body: bodyOf(written),
+      as: `[${written.role ?? 'lead'}]`,
+    });
+
+const get =
+  (path: string, asked: Asked): Ask =>
+  (desk, _version, { role = 'lead' }) =>
+    desk.ask(`GET ${path}`, { ...asked, as: `[${role}]` });
+
+export const EVERY_ANSWER: Readonly<Record<Operation, Ask>> = {
+  listTickets: get('/tickets', {}),
+  readTicket: get('/tickets/{ticketId}', onTicket),
+  claimTicket: post('/claim', ({ text }) => ({ why: text })),
+  releaseTicket: post('/release', ({ text }) => ({ why: text })),
+  assignTicket: post('/assign', ({ text }) => ({ assignee: 'agent-2', why: text })),
+  addNote: post('/notes', ({ text }) => ({ text })),
+  replyToTicket: post('/replies', ({ text, seen }) => answer({ text, lastMessageSeen: seen })),
+  settleReply: post('/replies/{replyId}/settle', ({ text }) => ({ outcome: 'not_sent', why: text })),
+  setStatus: post('/status', ({ text, seen }) => ({ status: 'on_hold', lastMessageSeen: seen, why: text })),
+};
+
+export const EVERY_OPERATION = Object.keys(EVERY_ANSWER) as Operation[];
+
+/** Puts a reply in doubt on the ticket, for `settleReply`. */
+export async function leaveInDoubt({ table }: Desk, text: string): Promise<void> {
+  const ticket = await table.tickets.get(TICKET);
+  if (!ticket) throw new Error('no ticket');
+  const { account, channel, visibility, customerId } = ticket;
+  const reply: Reply = {
+    ticketId: TICKET,
+    replyId: REPLY,
+    account,
+    channel,
+    visibility,
+    customerId,
+    inReplyTo: 'message-1',
+    text,
+    by: { kind: 'agent', id: 'agent-1' },
+    state: 'doubtful',
+    attempt: 1,
+    reason: 'connection_timeout',
+    createdAt: NOW,
+    updatedAt: NOW,
+  };
+  await table.replies.put(reply);
+  await table.tickets.change(
+    TICKET,
+    (before) =>
+      before && {
+        body: before,
+        deed: { type: 'reply_queued', replyId: REPLY },
+        by: reply.by,
+        at: NOW,
+        why: text,
+        isWork: false,
+      },
+  );
+}
