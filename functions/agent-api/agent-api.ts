@@ -5,6 +5,7 @@ import type { HttpAnswer, HttpRequest } from '#functions/shell/http-message.ts';
 import { addNote } from './add-note.ts';
 import { admit } from './admit.ts';
 import type { Operation, Operations } from './call.ts';
+import { dryRunSla } from './dry-run.ts';
 import { listTickets } from './list-tickets.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { etagOf } from './preconditions.ts';
@@ -42,6 +43,7 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   writeCalendar: writeCalendar(ports),
   listCalendarVersions: listCalendarVersions(ports),
   readCalendarVersion: readCalendarVersion(ports),
+  dryRunSla: dryRunSla(ports),
 });
 
 type Row = AgentRoute & { readonly operationId: OperationId };

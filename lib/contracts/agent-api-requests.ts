@@ -35,12 +35,17 @@ export const pathId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/));
 /** The `Idempotency-Key` of a reply becomes its id, so it must be unique beyond one ticket: a UUID is right. */
 export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/));
 
+/** Where a page begins. */
+export const pageCursor = z
+  .string()
+  .check(z.minLength(1), z.maxLength(2_000), z.describe('`next` of the page before.'));
+
 export const listQuery = z.strictObject({
   status: z.optional(z.enum(STATUSES).check(z.describe('Without it: every ticket in work.'))),
   assignee: z.optional(assignee),
   priority: z.optional(z.enum(PRIORITIES)),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), PAGE_SIZE),
-  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000), z.describe('`next` of the page before.'))),
+  cursor: z.optional(pageCursor),
 });
 
 export const readQuery = z.strictObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dryRunRoute } from '#contracts/agent-api-dry-run.ts';
 import { why } from '#contracts/agent-api-requests.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 import { actor } from '#domain/actor.ts';
@@ -102,4 +103,5 @@ export const slaRoutes = [
     summary: 'Read a version of a calendar',
     response: calendarView,
   },
+  dryRunRoute,
 ] as const satisfies readonly AgentRoute[];
