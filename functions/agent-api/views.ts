@@ -4,6 +4,7 @@ import { guardOfTicket } from '#domain/guard.ts';
 import type { Notes } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { trajectoryOf } from '#domain/trajectory.ts';
 import { clocksViewOf } from './clock-view.ts';
 import { etagOf } from './preconditions.ts';
 import { DISCREET, type Sight, shown } from './sight.ts';
@@ -26,6 +27,7 @@ export function ticketViewOf(ticket: Ticket): TicketView {
     status,
     assignee,
     assessment,
+    trajectory: trajectoryOf(ticket.episode.readings),
     guard: guardOfTicket(ticket),
     episode: { number, startedAt, resolvedAt },
     clocks: clocksViewOf(ticket.clocks),

@@ -8,6 +8,7 @@ import { assessment } from '#domain/priority.ts';
 import { REPLY_STATES } from '#domain/reply.ts';
 import { STATUSES } from '#domain/status.ts';
 import { CLOCK_STATES } from '#domain/timeline/timeline-clock.ts';
+import { TRAJECTORIES } from '#domain/trajectory.ts';
 
 /** What the agent API answers with. Strict: a field that is not named here does not leave the house. */
 
@@ -45,6 +46,9 @@ export const ticketView = z.strictObject({
   status: z.enum(STATUSES),
   assignee: z.optional(z.string()),
   assessment,
+  trajectory: z
+    .optional(z.enum(TRAJECTORIES))
+    .check(z.describe('Where the mood is going, from the second message of the episode on.')),
   guard: z
     .strictObject({ verdict: z.enum(GUARD_VERDICTS), reasons: guardReasons })
     .check(z.describe('Whether automation may answer, and everything that speaks against it.')),

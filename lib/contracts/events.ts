@@ -58,6 +58,11 @@ export const eventCatalogue = {
     about: 'The ticket was judged anew and its priority changed.',
     data: z.object({ from: priority, to: priority, score: z.number() }),
   },
+  'ticket.worsening': {
+    version: 1,
+    about: "The customer's mood turned for the worse; once an episode.",
+    data: z.object({ episode: z.number(), messageId: z.string(), priority, assignee: z.optional(z.string()) }),
+  },
   'ticket.merged': {
     version: 1,
     about: 'The ticket turned out to be the same matter as another and ended in it.',

@@ -1,6 +1,7 @@
 import type { Entry } from '#domain/entry.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { type Told, toldByDeed, toldOfClock } from '#domain/told.ts';
+import { worsenedWith } from '#domain/trajectory.ts';
 
 /**
  * What happened, read off two images of a ticket: zero or more facts. The ids of the facts follow from the ticket, its
@@ -40,6 +41,17 @@ function toldByImages(before: Ticket | undefined, after: Ticket): Told[] {
   return told;
 }
 
+/** That the mood turned, by one key an episode: told again when a late message shows that it turned earlier. */
+function toldOfMood(before: Ticket | undefined, { id, episode, assessment, assignee }: Ticket): Told[] {
+  const messageId = worsenedWith(episode.readings);
+  if (messageId === undefined || (before && worsenedWith(before.episode.readings) === messageId)) return [];
+  const { number } = episode;
+  const { priority } = assessment;
+  return [
+    { type: 'ticket.worsening', data: { episode: number, messageId, priority, assignee }, key: `${id}/${number}` },
+  ];
+}
+
 function factOf({ type, data, key }: Told, ticketId: string, { revision, at }: Entry): Fact {
   return {
     key: key ? `${type}/${key}` : `${type}/${ticketId}/${revision}/`,
@@ -56,6 +68,7 @@ function factsBetween(before: Ticket | undefined, after: Ticket): Fact[] {
   const { deed, told: ofClocks = [] } = after.lastEntry;
   const told = [
     ...toldByImages(before, after),
+    ...toldOfMood(before, after),
     ...toldByDeed(deed, after),
     ...ofClocks.map((fact) => toldOfClock(fact, after)),
   ];

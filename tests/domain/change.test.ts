@@ -5,7 +5,7 @@ import type { ClockFact } from '#domain/clock-fact.ts';
 import type { Deed } from '#domain/entry.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 import { EVERY_DEED } from '#tests/support/deeds.ts';
-import { customerMessage, NOON } from '#tests/support/messages.ts';
+import { atMinute, customerMessage, NOON } from '#tests/support/messages.ts';
 import { changedTicket, openedTicket } from '#tests/support/tickets.ts';
 
 const opened = openedTicket();
@@ -19,6 +19,15 @@ function told(deed: Deed, given: Parameters<typeof changedTicket>[2] = {}): Fact
 
 const types = (facts: readonly Fact[]): string[] => facts.map(({ type }) => type);
 
+/** The episode of `opened`, in which the customer has lost patience. */
+const worse: TicketBody['episode'] = {
+  ...opened.episode,
+  readings: [
+    ...opened.episode.readings,
+    { id: 'm-2', sentAt: atMinute(1), sentiment: 'negative', urgency: 'high', intent: 'complaint' },
+  ],
+};
+
 /** Every type that a change can tell: by its deed, or by what differs between its images. */
 const everyFact = (): Fact[] => [
   ...Object.values(EVERY_DEED).flatMap((deed) => told(deed)),
@@ -26,6 +35,7 @@ const everyFact = (): Fact[] => [
   ...told(EVERY_DEED.moved, { status: 'pending' }),
   ...told(EVERY_DEED.heard, { episode: { ...opened.episode, number: 2 } }),
   ...told(EVERY_DEED.heard, { assessment: { ...opened.assessment, priority: 'P1' } }),
+  ...told(EVERY_DEED.heard, { episode: worse }),
   ...told(EVERY_DEED.noted, { told: EVERY_CLOCK_FACT }),
   ...factsOf({ kind: 'deleted', before: opened, at: NOON }),
 ];
@@ -77,6 +87,30 @@ describe('the facts of a change', () => {
     ],
   ])('name %s beside the deed', (_, deed, given, fact) => {
     expect(types(told(deed, given))).toContain(fact);
+  });
+
+  it('say once an episode that the mood turned, and with which message', () => {
+    const turned = changedTicket(opened, EVERY_DEED.heard, { episode: worse });
+    const [fact] = written(opened, turned).filter(({ type }) => type === 'ticket.worsening');
+    expect(fact).toMatchObject({
+      key: 'ticket.worsening/ticket-1/1',
+      data: { episode: 1, messageId: 'm-2', priority: turned.assessment.priority },
+    });
+    const calm = { id: 'm-3', sentAt: atMinute(2), sentiment: 'positive', urgency: 'low', intent: 'praise' } as const;
+    const angry = { ...calm, id: 'm-4', sentAt: atMinute(3), sentiment: 'negative' } as const;
+    const later = changedTicket(turned, EVERY_DEED.heard, {
+      episode: { ...worse, readings: [...worse.readings, calm, angry] },
+    });
+    expect(types(written(turned, later))).not.toContain('ticket.worsening');
+  });
+
+  it('do not say it again of what an agent takes along into the next episode', () => {
+    const turned = changedTicket(opened, EVERY_DEED.heard, { episode: worse });
+    const reopened = changedTicket(turned, EVERY_DEED.moved, { episode: { ...worse, number: 2 } });
+    expect(types(written(turned, reopened))).not.toContain('ticket.worsening');
+    const readings = worse.readings.map((reading) => ({ ...reading, id: `again-${reading.id}` }));
+    const worseAgain = changedTicket(turned, EVERY_DEED.heard, { episode: { ...worse, number: 2, readings } });
+    expect(written(turned, worseAgain).map(({ key }) => key)).toContain('ticket.worsening/ticket-1/2');
   });
 
   it('of a first message are that a ticket was opened, and that the message came', () => {

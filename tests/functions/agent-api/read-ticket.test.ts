@@ -55,6 +55,13 @@ describe('a ticket', () => {
     });
   });
 
+  it('says where the mood is going', async () => {
+    const made = await deskWithTicket();
+    expect((await read(made)).detail.ticket.trajectory).toBeUndefined();
+    await hear(made, messageFrom({ id: 'message-2' }));
+    expect((await read(made)).detail.ticket.trajectory).toBe('steady');
+  });
+
   it('shows an edited message with its new words and no evidence for the old ones', async () => {
     const made = await deskWithTicket();
     await made.table.messages.amend(amendmentOf({ text: 'How do I change my name?' }));
