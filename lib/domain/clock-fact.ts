@@ -14,7 +14,7 @@ export const clockFact = z.object({
   number: z.optional(z.number()),
   /**
    * Of a recovery: `done` late; `answered_in_time`, but heard of after the breach was told; `moved`, the clock is due
-   * later than it was.
+   * later than it was, or it ended before.
    */
   cause: z.optional(z.enum(['done', 'answered_in_time', 'moved'])),
   dueAt: z.optional(z.string()),

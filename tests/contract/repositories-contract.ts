@@ -5,7 +5,8 @@ import { classifyText } from '#classifiers/embedded/classify.ts';
 import { foldHeard } from '#domain/fold.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import type { Decide } from '#domain/ports.ts';
-import { atMinute, customerMessage, edit, heard, NOON } from '#tests/support/messages.ts';
+import { recompute } from '#domain/recompute.ts';
+import { atMinute, brandMessage, customerMessage, edit, heard, NOON } from '#tests/support/messages.ts';
 
 /** What the repositories promise the stories: run over the double and over DynamoDB. */
 
@@ -80,6 +81,28 @@ export function repositoriesContract(name: string, tableOf: () => Repositories):
       expect(ticket).toMatchObject({ revision: 15, lastMessageSeen: 15 });
       const history = await tickets.history(id);
       expect(history.map(({ revision }) => revision)).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
+    });
+
+    it('derives the clocks of a change from the whole history, whatever the decision asked for, and told the book', async () => {
+      const { tickets, slaBook } = tableOf();
+      const id = randomUUID();
+      await tickets.change(id, hearing(id, 'm-1'));
+      const answer = heard(brandMessage({ id: 'out-1', sentAt: atMinute(5), receivedAt: atMinute(5) }));
+      const answering: Decide = (ticket, _, { policy }) =>
+        foldHeard(ticket, [answer], { ticketId: id, now: atMinute(5), policy });
+      const { ticket } = await tickets.change(id, answering, 1);
+      expect(ticket?.clocks.firstResponse).toMatchObject({ startedAt: NOON, doneAt: atMinute(5), state: 'met' });
+      expect(ticket?.slaVersion).toBe((await slaBook()).policy.version);
+      expect(ticket?.lastEntry.told?.map(({ fact, clock }) => `${fact} ${clock}`)).toContain('met firstResponse');
+      expect(await tickets.get(id)).toEqual(ticket);
+    });
+
+    it('writes nothing when clocks are derived anew and none has moved', async () => {
+      const { tickets } = tableOf();
+      const id = randomUUID();
+      await tickets.change(id, hearing(id, 'm-1'));
+      const anew: Decide = (ticket) => ticket && recompute(ticket, { now: atMinute(1) });
+      expect(await tickets.change(id, anew)).toMatchObject({ changed: false, ticket: { revision: 1 } });
     });
 
     it('tells a decision every entry after the revision it asks for', async () => {

@@ -32,9 +32,13 @@ export interface Cycle extends Conclusion {
 const earliestStart = (a: Said, b: Said): Said =>
   b.startsAt < a.startsAt || (b.startsAt === a.startsAt && comparePositions(b, a) < 0) ? b : a;
 
-/** When customers' messages begin something: at the earliest that stands, or at the earliest of all once none does. */
-export function beginningOf(messages: readonly Said[]): Beginning | undefined {
-  const standing = messages.filter(({ deletedAt }) => deletedAt === undefined);
+/**
+ * When customers' messages begin something: at the earliest that stands, or at the earliest of all once none does.
+ * @param until when it was over: what is taken back later stands, so that nothing of the past is moved.
+ */
+export function beginningOf(messages: readonly Said[], until: string | undefined): Beginning | undefined {
+  const stands = ({ deletedAt }: Said) => deletedAt === undefined || (until !== undefined && deletedAt >= until);
+  const standing = messages.filter(stands);
   const [first, ...others] = standing.length > 0 ? standing : messages;
   if (!first) return undefined;
   const earliest = others.reduce(earliestStart, first);
@@ -59,7 +63,7 @@ export function inOrder({ messages }: Pick<EpisodeFacts, 'messages'>): Said[] {
 }
 
 function cycleOf({ number, asked, answer }: Open, endAt: string | undefined): Cycle | undefined {
-  const beginning = beginningOf(asked);
+  const beginning = beginningOf(asked, earliest(answer?.sentAt, endAt));
   if (!beginning) return undefined;
   const { startedAt, withdrawnAt } = beginning;
   const doneAt = answer && latest(answer.sentAt, startedAt);

@@ -64,7 +64,8 @@ function episodeAt({ episodes }: TicketFacts): (at: string) => number {
 }
 
 /** The present cycle of each clock of the present episode. */
-function present(all: readonly TimelineClock[], { number }: TicketBody['episode']): TimelineClock[] {
+function present(all: readonly TimelineClock[], { episodes }: TicketFacts): TimelineClock[] {
+  const number = episodes.at(-1)?.number;
   return CLOCK_NAMES.flatMap(
     (name) => all.findLast(({ clock, episode }) => clock === name && episode === number) ?? [],
   );
@@ -89,8 +90,10 @@ export function deriveClocks({ body, history, entry, book }: Deriving): DerivedC
   const { account, platform, channel, visibility, tier, team, assessment } = body;
   const ticket = { account, platform, channel, visibility, tier, team, priority: assessment.priority };
   const all = clocksFrom(facts, { ...book, ticket, now: entry.at });
-  const told = tellings(all, marksIn(entries, episodeAt(facts)), endsOf(readHistory(history), book));
-  const marks = marksIn([...history, { ...entry, told: [...(entry.told ?? []), ...told] }], episodeAt(facts));
-  const clocks = present(all, body.episode).map((clock) => [clock.clock, kept(clock, marks(clock))]);
+  const before = marksIn(entries, episodeAt(facts));
+  const told = tellings(all, before, endsOf(readHistory(history), book));
+  const marked = { ...entry, told: [...(entry.told ?? []), ...told] };
+  const marks = told.length === 0 ? before : marksIn([...history, marked], episodeAt(facts));
+  const clocks = present(all, facts).map((clock) => [clock.clock, kept(clock, marks(clock))]);
   return { clocks: Object.fromEntries(clocks), told };
 }

@@ -43,6 +43,8 @@ function marksOf(facts: readonly ClockFact[]): Marks {
   };
 }
 
+const UNMARKED: Marks = marksOf([]);
+
 /**
  * Reads what was told.
  * @param episodeAt the episode that an entry belongs to, for entries that do not say it.
@@ -56,5 +58,8 @@ export function marksIn(entries: readonly Entry[], episodeAt: (at: string) => nu
       byClock.set(key, [...(byClock.get(key) ?? []), fact]);
     }
   }
-  return (id) => marksOf(byClock.get(clockKey(id)) ?? []);
+  return (id) => {
+    const facts = byClock.get(clockKey(id));
+    return facts ? marksOf(facts) : UNMARKED;
+  };
 }

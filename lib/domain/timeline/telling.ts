@@ -24,19 +24,22 @@ function toldOfDone(clock: TimelineClock, marks: Marks): Partial<ClockFact>[] {
   return [...breach, { ...recovered, cause: 'done' }];
 }
 
-function toldOfEnd(clock: TimelineClock, marks: Marks): Partial<ClockFact>[] {
-  const isNew = clock.breachedAt !== undefined && marks.breaches === marks.recoveries;
-  return isNew ? [{ fact: 'breached', number: marks.breaches + 1 }] : [];
+/** A clock that ended undone: broken before, and nobody had told; or not broken after all. */
+function toldOfEnd({ breachedAt }: TimelineClock, marks: Marks): Partial<ClockFact>[] {
+  const stands = marks.breaches > marks.recoveries;
+  if (breachedAt !== undefined && !stands) return [{ fact: 'breached', number: marks.breaches + 1 }];
+  if (breachedAt === undefined && stands) return [movedAway(marks)];
+  return [];
 }
+
+const movedAway = ({ recoveries }: Marks) => ({ fact: 'recovered', number: recoveries + 1, cause: 'moved' }) as const;
 
 /** A clock that goes on: it has begun to stand still, or to run again, or is due later than when its breach was told. */
 function toldOfRunning({ state }: TimelineClock, marks: Marks): Partial<ClockFact>[] {
   const isStill = state === 'paused';
   const wasStill = marks.pauses > marks.resumptions;
   const told: Partial<ClockFact>[] = [];
-  if (state !== 'breached' && marks.breaches > marks.recoveries) {
-    told.push({ fact: 'recovered', number: marks.recoveries + 1, cause: 'moved' });
-  }
+  if (state !== 'breached' && marks.breaches > marks.recoveries) told.push(movedAway(marks));
   if (isStill && !wasStill) told.push({ fact: 'paused', number: marks.pauses + 1 });
   if (!isStill && wasStill) told.push({ fact: 'resumed', number: marks.resumptions + 1 });
   return told;

@@ -39,7 +39,8 @@ function responses(episode: EpisodeFacts, policy: Answering): Wait[] {
 
 /** How an episode's questions began, all of them together. */
 function asked(episode: EpisodeFacts): Beginning | undefined {
-  return beginningOf(inOrder(episode).filter(({ direction }) => direction === 'in'));
+  const questions = inOrder(episode).filter(({ direction }) => direction === 'in');
+  return beginningOf(questions, episode.endedAt);
 }
 
 function resolution(episode: EpisodeFacts): Wait | undefined {

@@ -150,6 +150,15 @@ describe('a message taken back', () => {
     expect(told(history, 21)).toEqual(['firstResponse/1 0-10 met', 'nextResponse/2 20- running']);
   });
 
+  it('moves nothing when the clock is over', () => {
+    const both = [hears(0, [asked('q1', 0)]), hears(50, [asked('q2', 50)])] as const;
+    const answeredLate = hears(70, [answered('a1', 70)], 'pending');
+    expect(told(historyOf(...both, answeredLate, takesBack(80, 'q1')))).toEqual(['firstResponse/1 0-70 breached']);
+    expect(told(historyOf(...both, moves(70, 'new', 'resolved'), takesBack(80, 'q1')))).toEqual([
+      'firstResponse/1 0-70 breached',
+    ]);
+  });
+
   it('is no answer when it is the brand who takes its own back', () => {
     const history = historyOf(hears(0, [asked('q1', 0)]), hears(5, [answered('a1', 5)], 'pending'), takesBack(6, 'a1'));
     expect(told(history)).toEqual(['firstResponse/1 0-5 met']);
