@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { BUNDLE } from '#constructs/bundle-settings.ts';
 
-/** The functions' bundles, made as lib/constructs/care-function.ts has them made. */
+/** The functions' bundles, made as lib/constructs/care-function.ts has them made for a stage without a cloud classifier. */
 
 export interface Bundle {
   /** The folder under functions/. */
@@ -35,7 +35,7 @@ async function bundled(name: string, folder: string): Promise<Bundle> {
     sourcemap: false,
     target: BUNDLE.target,
     mainFields: [...BUNDLE.mainFields],
-    external: [...BUNDLE.external],
+    external: [...BUNDLE.external, ...BUNDLE.cloudClassifiers],
     logLevel: 'error',
   });
   return { name, file: outfile, bytes: statSync(outfile).size };

@@ -20,6 +20,7 @@ export const stages = {
     webhooks: { rate: 200, burst: 400 },
     agentApi: { rate: 50, burst: 100 },
     triage: { maxConcurrency: 10, batchSize: 10, batchWindowSeconds: 0 },
+    classifier: { kind: 'embedded' },
     changeFeed: { parallelization: 2 },
     replies: { maxConcurrency: 2 },
     holidays: [
@@ -46,6 +47,7 @@ export const stages = {
     webhooks: { rate: 10_000, burst: 5_000 },
     agentApi: { rate: 500, burst: 1_000 },
     triage: { maxConcurrency: 400, batchSize: 10, batchWindowSeconds: 0 },
+    classifier: { kind: 'embedded' },
     changeFeed: { parallelization: 10 },
     replies: { maxConcurrency: 20 },
     holidays: [

@@ -1,4 +1,3 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { httpSender } from '#adapters/http-sender.ts';
 import { parkTo } from '#adapters/queue.ts';
 import { secretJson } from '#adapters/secrets.ts';
@@ -22,7 +21,7 @@ const sendReply = createSendReply({
   clock: () => new Date().toISOString(),
 });
 const work = async (body: string) => void (await sendReply(readEnvelope(body)));
-const park = parkTo({ client: new SQSClient({}), queueUrl: env.PARKED_QUEUE_URL });
+const park = parkTo({ queueUrl: env.PARKED_QUEUE_URL });
 
 /** Works through the outbound queue, reply by reply. */
 export const handler = observed(oneByOne({ work, park, idsIn, log }));

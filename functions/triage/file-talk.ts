@@ -1,12 +1,12 @@
 import { TransientError } from '#domain/errors.ts';
-import { comparePositions, type Message } from '#domain/message.ts';
+import { comparePositions } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
 import { livePlace } from '#functions/triage/live-ticket.ts';
 import { shortened } from '#functions/triage/long-text.ts';
 import { mergeTickets } from '#functions/triage/merge-tickets.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import { settle } from '#functions/triage/settle.ts';
-import type { Talk } from '#functions/triage/talks.ts';
+import type { ArrivedMessage, Talk } from '#functions/triage/talks.ts';
 
 /** Files one talk: find its ticket, keep each message (the commit), then fold the ticket. */
 
@@ -14,11 +14,10 @@ const MOST_ROUNDS = 5;
 
 async function keep(
   ports: TriagePorts,
-  message: Message,
+  { message, classification }: ArrivedMessage,
   ticketId: string,
 ): Promise<{ outcome: 'stored' | 'duplicate'; filed: FiledMessage }> {
   const kept = await shortened(ports.blobs, message);
-  const classification = message.direction === 'in' ? await ports.classify(kept.text ?? '', kept.language) : undefined;
   const put = await ports.messages.put({ message: kept, ticketId, classification });
   // A copy of a message that was deleted meanwhile would leave its words in the bucket for good.
   if (kept.textKey && put.filed.message.textKey !== kept.textKey) await ports.blobs.remove(kept.textKey);
@@ -36,7 +35,7 @@ async function rememberCustomer(ports: TriagePorts, { account, messages }: Talk)
 /** Folds what was kept. A duplicate may have been filed under another ticket, and its fold may be anywhere in history. */
 async function foldKept(ports: TriagePorts, talk: Talk, ticketId: string): Promise<boolean> {
   const place = await livePlace(ports, talk, ticketId);
-  const kept = await Promise.all(talk.messages.map(({ message }) => keep(ports, message, place.ticketId)));
+  const kept = await Promise.all(talk.messages.map((arrived) => keep(ports, arrived, place.ticketId)));
   const isAllNew = kept.every(({ outcome }) => outcome === 'stored');
   const since = isAllNew ? (place.ticket?.revision ?? 0) : 0;
   const filed = kept.map((each) => each.filed);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { bucketBlobs } from '#adapters/bucket.ts';
+import { cloudClassifiers } from '#adapters/cloud-classifiers.ts';
 import { parkTo } from '#adapters/queue.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { classifyByRules } from '#classifiers/embedded/classify.ts';
@@ -8,6 +8,7 @@ import { withPersonalData } from '#classifiers/personal-data/with-personal-data.
 import { wholeBatch } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
 import { env as environment } from '#functions/triage/env.ts';
+import { createReview } from '#functions/triage/review.ts';
 import { createTriage } from '#functions/triage/triage.ts';
 
 const env = environment.parse(process.env);
@@ -16,7 +17,8 @@ const triage = createTriage({
   ...repositories(env.TABLE_NAME),
   blobs: bucketBlobs(env.BUCKET_NAME),
   classify: withPersonalData(classifyByRules),
-  park: parkTo({ client: new SQSClient({}), queueUrl: env.PARKED_QUEUE_URL }),
+  review: createReview(env.CLASSIFIER, { ...cloudClassifiers(env.TABLE_NAME), log, count }),
+  park: parkTo({ queueUrl: env.PARKED_QUEUE_URL }),
   clock: () => new Date().toISOString(),
   newId: randomUUID,
   log,

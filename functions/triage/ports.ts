@@ -1,4 +1,5 @@
 import type { Classifier } from '#domain/classification.ts';
+import type { Review } from '#domain/opinion.ts';
 import type {
   Blobs,
   Clock,
@@ -23,7 +24,10 @@ export interface TriagePorts {
   readonly replies: Pick<Replies, 'get'>;
   readonly traces: Traces;
   readonly blobs: Blobs;
+  /** The embedded classifier. */
   readonly classify: Classifier;
+  /** What a cloud classifier adds, where the stage has one. */
+  readonly review: Review;
   readonly park: Park;
   readonly clock: Clock;
   readonly newId: NewId;

@@ -7,6 +7,7 @@ import { type Amendment, amended, type Message } from '#domain/message.ts';
 import type { Decide, FiledMessage } from '#domain/ports.ts';
 import { readingOf } from '#domain/reading.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { judgedAnew } from '#functions/triage/judge.ts';
 import { eraseWords } from '#functions/triage/long-text.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 
@@ -45,7 +46,7 @@ async function settlingOne(
   if (amendments.some(({ kind }) => kind === 'deletion')) await eraseWords(ports, filed.message);
   if (message.direction === 'out') return { message: await withWriter(ports, filed, message), amendments };
   const isAsKept = amendments.length === 0 && filed.classification !== undefined;
-  const classification = isAsKept ? filed.classification : await ports.classify(message.text ?? '', message.language);
+  const classification = isAsKept ? filed.classification : await judgedAnew(ports, message);
   return { message, amendments, reading: classification && readingOf(message, classification, amendments.length) };
 }
 

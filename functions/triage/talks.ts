@@ -1,9 +1,12 @@
+import type { Classification } from '#domain/classification.ts';
 import type { Message } from '#domain/message.ts';
 import type { Arrival } from '#functions/triage/open-record.ts';
 
 /** A message of the batch with the arrivals that brought it (duplicates share one). */
 export interface ArrivedMessage {
   readonly message: Message;
+  /** What a customer's message was found to say. */
+  readonly classification?: Classification | undefined;
   readonly arrivals: readonly Arrival[];
 }
 
@@ -18,10 +21,11 @@ export interface Talk {
 /** One entry a message: the first arrival's words, every arrival remembered. */
 function deduped(messages: readonly ArrivedMessage[]): ArrivedMessage[] {
   const byId = new Map<string, ArrivedMessage>();
-  for (const { message, arrivals } of messages) {
+  for (const arrived of messages) {
+    const { message, arrivals } = arrived;
     const id = `${message.account}\n${message.id}`;
     const known = byId.get(id);
-    byId.set(id, known ? { ...known, arrivals: [...known.arrivals, ...arrivals] } : { message, arrivals });
+    byId.set(id, known ? { ...known, arrivals: [...known.arrivals, ...arrivals] } : arrived);
   }
   return [...byId.values()];
 }

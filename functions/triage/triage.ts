@@ -3,6 +3,7 @@ import type { QueueRecord } from '#functions/shell/batch.ts';
 import { faultOf } from '#functions/shell/log.ts';
 import { amendMessage } from '#functions/triage/amend-message.ts';
 import { fileTalk } from '#functions/triage/file-talk.ts';
+import { reviewed, withJudgement } from '#functions/triage/judge.ts';
 import { keepTrace } from '#functions/triage/keep-trace.ts';
 import { type Arrival, alone, openRecord } from '#functions/triage/open-record.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
@@ -76,8 +77,10 @@ function jobOf(ports: TriagePorts, { arrival, meaning }: Understood): Job | unde
 }
 
 function jobsOf(ports: TriagePorts, understood: readonly Understood[]): Job[] {
-  const messages = understood.flatMap(({ arrival, meaning }) =>
-    meaning.kind === 'message' ? [{ message: meaning.message, arrivals: [arrival] }] : [],
+  const messages = understood.flatMap(({ arrival, meaning, judged }) =>
+    meaning.kind === 'message'
+      ? [{ message: meaning.message, classification: judged?.classification, arrivals: [arrival] }]
+      : [],
   );
   const talks = talksOf(messages).map((talk) => ({
     arrivals: talk.messages.flatMap(({ arrivals }) => arrivals),
@@ -99,13 +102,13 @@ async function outcomeOf(ports: TriagePorts, job: Job): Promise<string[]> {
   }
 }
 
-/** Reads every event of a record; one that its platform can't read is parked alone. */
+/** Reads an event and judges its words; one that its platform can't read is parked alone. */
 async function understoodOf(
   ports: TriagePorts,
   arrival: Arrival,
 ): Promise<{ understood?: Understood; failed?: string }> {
   try {
-    return { understood: understand(arrival) };
+    return { understood: await withJudgement(ports, understand(arrival)) };
   } catch (error) {
     return (await parked(ports, workOf(arrival), error)) ? {} : { failed: arrival.recordId };
   }
@@ -119,10 +122,11 @@ export function createTriage(ports: TriagePorts) {
     const read = await Promise.all(
       all.flatMap(({ arrivals = [] }) => arrivals).map((each) => understoodOf(ports, each)),
     );
-    const jobs = jobsOf(
+    const understood = await reviewed(
       ports,
-      read.flatMap(({ understood }) => understood ?? []),
+      read.flatMap((each) => each.understood ?? []),
     );
+    const jobs = jobsOf(ports, understood);
     const failed = await Promise.all(jobs.map((job) => outcomeOf(ports, job)));
     return [...new Set([...unopened, ...read.flatMap((each) => each.failed ?? []), ...failed.flat()])];
   };

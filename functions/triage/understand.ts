@@ -1,5 +1,6 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Message } from '#domain/message.ts';
+import type { Judged } from '#domain/opinion.ts';
 import type { Arrival } from '#functions/triage/open-record.ts';
 import type { Normalised } from '#platforms/platform.ts';
 import { platformNamed } from '#platforms/registry.ts';
@@ -8,6 +9,8 @@ import { platformNamed } from '#platforms/registry.ts';
 export interface Understood {
   readonly arrival: Arrival;
   readonly meaning: Normalised;
+  /** What a customer's message says, as far as anybody has judged it. */
+  readonly judged?: Judged | undefined;
 }
 
 /** An item holds 400 KB. A long text goes to the bucket, but nobody writes names or attachments of this size in earnest. */

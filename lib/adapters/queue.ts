@@ -2,7 +2,7 @@ import {
   SendMessageBatchCommand,
   type SendMessageBatchRequestEntry,
   SendMessageCommand,
-  type SQSClient,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
 import { PARK_REASON_ATTRIBUTE } from '#contracts/inbound.ts';
 import { TransientError } from '#domain/errors.ts';
@@ -58,8 +58,8 @@ export function enqueueTo(deps: QueueDeps): Enqueue {
   };
 }
 
-/** Parks messages on a DLQ, each with its reason as a message attribute. */
-export function parkTo({ client, queueUrl }: Pick<QueueDeps, 'client' | 'queueUrl'>): Park {
+/** Parks messages on a DLQ, each with its reason as a message attribute. @param deps `client` by default a new one. */
+export function parkTo({ queueUrl, client = new SQSClient({}) }: { queueUrl: string; client?: SQSClient }): Park {
   return async (body, reason) => {
     const attribute = { [PARK_REASON_ATTRIBUTE]: { DataType: 'String', StringValue: reason } };
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageAttributes: attribute }));

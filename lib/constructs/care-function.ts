@@ -24,18 +24,18 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`
  * How every function is bundled. CJS and the bundled SDK start faster than ESM and the runtime's SDK. No source maps:
  * reading them cost 20 ms a start, and a trace can be mapped from the commit's own build.
  */
-const BUNDLING: BundlingOptions = {
+const bundling = (leftOut: readonly string[]): BundlingOptions => ({
   format: OutputFormat.CJS,
   target: BUNDLE.target,
   minify: true,
   sourceMap: false,
-  externalModules: [...BUNDLE.external],
+  externalModules: [...BUNDLE.external, ...leftOut],
   mainFields: [...BUNDLE.mainFields],
   logLevel: LogLevel.WARNING,
   esbuildArgs: Object.fromEntries(
     Object.entries(BUNDLE.logOverride).map(([message, level]) => [`--log-override:${message}`, level]),
   ),
-};
+});
 
 /** How a stage logs. */
 export interface LogSettings {
@@ -54,6 +54,8 @@ export interface CareFunctionProps<Name extends FunctionName> {
   readonly errorSeverity: Severity;
   /** Errors in five minutes that ring. @default 1 */
   readonly errorThreshold?: number;
+  /** Packages that this stage never asks for. @default none */
+  readonly leftOut?: readonly string[];
   /**
    * Where an asynchronous invocation goes that failed for good.
    * @default none: this function is invoked by an API or a poller, which keep what failed themselves
@@ -82,7 +84,7 @@ export class CareFunction<Name extends FunctionName> extends Construct implement
       entry: fromRoot(`functions/${props.name}/handler.ts`),
       handler: 'handler',
       depsLockFilePath: fromRoot('package-lock.json'),
-      bundling: BUNDLING,
+      bundling: bundling(props.leftOut ?? []),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,
@@ -126,7 +128,7 @@ export class CareFunction<Name extends FunctionName> extends Construct implement
   private acknowledge({ deadLetterQueue }: CareFunctionProps<Name>): void {
     Validations.of(this.role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'Only for xray:PutTraceSegments and PutTelemetryRecords, which know no resources; a test holds that.',
+      reason: "Only for actions that know no resources, X-Ray's and those of a stage's Comprehend; a test holds that.",
     });
     if (deadLetterQueue) return;
     Validations.of(this.function).acknowledge({

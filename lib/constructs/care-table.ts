@@ -86,6 +86,16 @@ export class CareTable extends Construct {
     Grant.addToPrincipal({ grantee, actions: ['dynamodb:Query'], resourceArns });
   }
 
+  /** Lets a function count what a cloud classifier uses, and change nothing else that way. */
+  grantSpending(grantee: IGrantable, name: string): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:UpdateItem'],
+      resourceArns: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`spending#${name}#*`] } },
+    });
+  }
+
   private alarmOnThrottles(): void {
     this.alarmOnThrottle('Reads', 'ReadThrottleEvents');
     this.alarmOnThrottle('Writes', 'WriteThrottleEvents');

@@ -46,6 +46,7 @@ export class Monitoring extends Construct {
     );
     dashboard.addWidgets(new Row(...heard(props)));
     dashboard.addWidgets(new Row(...counted(this)));
+    dashboard.addWidgets(new Row(...judged(props)));
     dashboard.addWidgets(new Row(...waiting(props)));
     dashboard.addWidgets(new Row(...working(props)));
   }
@@ -87,6 +88,10 @@ const counted = (scope: Construct): IWidget[] => [
   graph('Clocks', countedBy(scope, 'watch-sla', PERIOD)),
   graph('Replies', countedBy(scope, 'send-reply', PERIOD)),
 ];
+
+/** Who judged the words, where a cloud classifier is asked beside the embedded one. */
+const judged = ({ triage: { cloud } }: MonitoringProps): IWidget[] =>
+  cloud ? [graph('Cloud classifier, messages', cloud.outcomes(PERIOD))] : [];
 
 /** What waits for us: messages in, replies out, events of the stream. */
 const waiting = ({ inbound, outbox, feed }: MonitoringProps): IWidget[] => {

@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { BUNDLE } from './bundle-settings.ts';
 import type { CareBucket } from './care-bucket.ts';
 import { CareFunction, type LogSettings } from './care-function.ts';
 import type { CareTable } from './care-table.ts';
+import { type ClassifierSettings, CloudClassifier } from './cloud-classifier.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { WorkedQueue } from './worked-queue.ts';
 
@@ -23,31 +25,40 @@ export interface TriageProps {
   readonly table: CareTable;
   readonly bucket: CareBucket;
   readonly settings: TriageSettings;
+  readonly classifier: ClassifierSettings;
   readonly logs: LogSettings;
 }
 
 /** Turns deliveries into messages and tickets, and parks at once what no retry can mend. */
 export class Triage extends Construct {
   readonly worker: CareFunction<'triage'>;
+  /** The second opinion, where the stage has one. */
+  readonly cloud: CloudClassifier | undefined;
 
   constructor(scope: Construct, id: string, props: TriageProps) {
     super(scope, id);
-    const { inbound, table, bucket, settings } = props;
+    const { inbound, table, bucket, settings, classifier } = props;
     this.worker = new CareFunction(this, 'Worker', {
       name: 'triage',
       environment: {
         TABLE_NAME: table.table.tableName,
         BUCKET_NAME: bucket.bucket.bucketName,
         PARKED_QUEUE_URL: inbound.parked.queueUrl,
+        CLASSIFIER: JSON.stringify(classifier),
       },
       memoryMb: 1024,
       timeout: TRIAGE_TIMEOUT,
       logs: props.logs,
       errorSeverity: 'high',
+      leftOut: classifier.kind === 'embedded' ? BUNDLE.cloudClassifiers : [],
     });
     table.grantItems(this.worker);
     this.grantBytes(bucket);
     inbound.parked.grant(this.worker, 'sqs:SendMessage');
+    this.cloud =
+      classifier.kind === 'embedded'
+        ? undefined
+        : new CloudClassifier(this, 'Cloud', { worker: this.worker, table, settings: classifier });
     new QueueWorker(this, 'Work', {
       queue: inbound,
       worker: this.worker,

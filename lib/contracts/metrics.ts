@@ -1,3 +1,5 @@
+import type { Silence } from '#domain/opinion.ts';
+
 /** What each function counts, for the dashboard and whoever sets an alarm on it. Units are counts. */
 export const METRICS = {
   /** `MessagesSeenAgain`: a delivery repeated by its platform or its queue, or work taken up again. */
@@ -6,4 +8,22 @@ export const METRICS = {
   'send-reply': ['RepliesSent', 'RepliesFailed', 'RepliesDoubtful'],
 } as const;
 
-export type MetricName = (typeof METRICS)[keyof typeof METRICS][number];
+/**
+ * What triage counts of a cloud classifier, message by message: that it spoke, or why the embedded answer stands. Only
+ * stages that have one count these.
+ */
+export const CLOUD_METRICS = {
+  spoke: 'CloudSpoke',
+  not_asked: 'CloudNotAsked',
+  over_budget: 'CloudOverBudget',
+  timed_out: 'CloudTimedOut',
+  throttled: 'CloudThrottled',
+  circuit_open: 'CloudLeftAlone',
+  unreadable: 'CloudUnreadable',
+  refused: 'CloudRefused',
+  unavailable: 'CloudUnavailable',
+} as const satisfies Record<'spoke' | Silence, string>;
+
+export type MetricName =
+  | (typeof METRICS)[keyof typeof METRICS][number]
+  | (typeof CLOUD_METRICS)[keyof typeof CLOUD_METRICS];

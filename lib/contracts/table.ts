@@ -7,7 +7,7 @@ import { ticket } from '#domain/ticket.ts';
 
 /**
  * Every item of the table: what it is, how its key is made, what it holds. One partition per message, ticket, customer,
- * trace and family of documents. docs/data-model.md is generated from this table.
+ * trace, family of documents and day of spending. docs/data-model.md is generated from this table.
  */
 
 const author = z.object({
@@ -129,6 +129,12 @@ export const tableItems = {
       payload: z.optional(z.string()),
       payloadKey: z.optional(z.string()),
     }),
+  },
+  spending: {
+    about: 'What a cloud classifier has used in a day (UTC), in characters or tokens. Derived, and expires.',
+    pk: 'spending#<classifier>#<day>',
+    sk: 'spending',
+    schema: z.object({ spent: z.number() }),
   },
   ...documentItems,
 } as const satisfies Record<string, ItemContract>;

@@ -33,7 +33,14 @@ export class ServiceStack extends Stack {
       logs,
       throttling: settings.webhooks,
     });
-    const triage = new Triage(this, 'Triage', { inbound, table, bucket, logs, settings: settings.triage });
+    const triage = new Triage(this, 'Triage', {
+      inbound,
+      table,
+      bucket,
+      logs,
+      settings: settings.triage,
+      classifier: settings.classifier,
+    });
     const feed = new ChangeFeed(this, 'ChangeFeed', { table, bus, logs, settings: settings.changeFeed });
     const sla = new SlaWatch(this, 'SlaWatch', { table, logs });
     const desk = new AgentDesk(this, 'Desk', {

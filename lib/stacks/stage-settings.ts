@@ -5,6 +5,7 @@ import type { LogSettings } from '#constructs/care-function.ts';
 import type { IdentityProvider } from '#constructs/care-identity.ts';
 import type { WarmThroughput } from '#constructs/care-table.ts';
 import type { ChangeFeedSettings } from '#constructs/change-feed.ts';
+import type { ClassifierSettings } from '#constructs/cloud-classifier.ts';
 import type { Throttling } from '#constructs/http-front.ts';
 import type { ReplyOutboxSettings } from '#constructs/reply-outbox.ts';
 import type { TriageSettings } from '#constructs/triage.ts';
@@ -29,6 +30,8 @@ export interface StageSettings {
   readonly webhooks: Throttling;
   readonly agentApi: Throttling;
   readonly triage: TriageSettings;
+  /** What judges words beside the embedded classifier, and for how much a day. */
+  readonly classifier: ClassifierSettings;
   readonly changeFeed: ChangeFeedSettings;
   readonly replies: ReplyOutboxSettings;
   /**

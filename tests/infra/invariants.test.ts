@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stages } from '../../bin/app.ts';
 import { type Deployment, deploymentOf } from './deployment.ts';
-import { everyOption } from './every-option.ts';
+import { everyOption, otherClassifiers } from './every-option.ts';
 import { invariants } from './invariants.ts';
 import { type Sabotage, sabotages } from './sabotage.ts';
 
 const names = Object.keys(invariants) as (keyof typeof invariants)[];
 
-describe.each([stages.staging, stages.production, everyOption])('stage $name', (stage) => {
+describe.each([stages.staging, stages.production, everyOption, ...otherClassifiers])('stage $name', (stage) => {
   let deployment: Deployment;
   beforeAll(() => {
     deployment = deploymentOf(stage);

@@ -78,7 +78,13 @@ const functionsWhere = (breaks: (properties: Resource['properties']) => boolean)
 const tablesWhere = (breaks: (properties: Resource['properties']) => boolean) => (deployment: Deployment) =>
   ids(ofType(deployment, TABLE).filter(({ properties }) => breaks(properties)));
 
-const XRAY = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+const WITHOUT_RESOURCES = [
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+  'comprehend:BatchDetectDominantLanguage',
+  'comprehend:BatchDetectSentiment',
+  'comprehend:DetectPiiEntities',
+];
 const NAMES = [
   'TableName',
   'BucketName',
@@ -176,10 +182,10 @@ export const invariants = {
     statements(deployment)
       .filter(({ statement }) => [statement.Action].flat().some((action) => action.includes('*')))
       .map(({ id }) => id),
-  'only X-Ray is granted on every resource': (deployment) =>
+  'only what knows no resources is granted on every resource': (deployment) =>
     statements(deployment)
       .filter(({ statement }) => [statement.Resource].flat().includes('*'))
-      .filter(({ statement }) => [statement.Action].flat().some((action) => !XRAY.includes(action)))
+      .filter(({ statement }) => [statement.Action].flat().some((action) => !WITHOUT_RESOURCES.includes(action)))
       .map(({ id }) => id),
   'the table can be restored to a point in time': tablesWhere((table) =>
     table.Replicas.some(

@@ -6,7 +6,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type AppOptions, buildApp, stages } from '../../bin/app.ts';
-import { everyOption } from './every-option.ts';
+import { everyOption, otherClassifiers } from './every-option.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'earshot-'));
 
@@ -16,14 +16,17 @@ const unsynthesized = (stage: NonNullable<AppOptions['stages']>[number], checks:
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe('cdk-nag', () => {
-  it.each([stages.staging, stages.production, everyOption])('finds nothing in stage $name', (stage) => {
-    const app = unsynthesized(stage, false);
-    app.synth();
-    const findings = [new AwsSolutionsChecks(app), new ServerlessChecks(app)].flatMap((pack) =>
-      pack.validateScope(app).violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources]),
-    );
-    expect(findings).toEqual([]);
-  });
+  it.each([stages.staging, stages.production, everyOption, ...otherClassifiers])(
+    'finds nothing in stage $name',
+    (stage) => {
+      const app = unsynthesized(stage, false);
+      app.synth();
+      const findings = [new AwsSolutionsChecks(app), new ServerlessChecks(app)].flatMap((pack) =>
+        pack.validateScope(app).violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources]),
+      );
+      expect(findings).toEqual([]);
+    },
+  );
 
   it('runs at synth and fails it on a finding that nobody acknowledged', () => {
     const app = unsynthesized('staging', true);

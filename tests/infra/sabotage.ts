@@ -72,7 +72,7 @@ export const sabotages: Record<keyof typeof invariants, Sabotage> = {
     type: POLICY,
     breaks: (policy) => Object.assign(policy.PolicyDocument.Statement[0], { Action: 'dynamodb:*' }),
   },
-  'only X-Ray is granted on every resource': {
+  'only what knows no resources is granted on every resource': {
     type: POLICY,
     breaks: (policy) =>
       Object.assign(policy.PolicyDocument.Statement[0], { Action: 'dynamodb:GetItem', Resource: '*' }),

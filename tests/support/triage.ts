@@ -3,6 +3,7 @@ import { classifyByRules } from '#classifiers/embedded/classify.ts';
 import type { InboundEnvelope } from '#contracts/inbound.ts';
 import type { MetricName } from '#contracts/metrics.ts';
 import { PermanentError } from '#domain/errors.ts';
+import { standing } from '#domain/opinion.ts';
 import type { Blobs } from '#domain/ports.ts';
 import { SILENT } from '#functions/shell/log.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
@@ -78,6 +79,7 @@ export function startTriage(store?: ItemStore, overrides: Partial<TriagePorts> =
     ...table,
     blobs,
     classify: classifyByRules,
+    review: standing,
     park: async (body, reason) => {
       parked.push({ body, reason });
     },

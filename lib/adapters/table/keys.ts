@@ -62,6 +62,11 @@ export const documentPointerKey = (family: DocumentFamily, name: string): ItemKe
   sk: `current#${keyPart(name)}`,
 });
 
+export const spendingKey = (name: string, day: string): ItemKey => ({
+  pk: `spending#${keyPart(name)}#${day}`,
+  sk: 'spending',
+});
+
 /** An item of a kind under its key. */
 export function itemOf(kind: ItemKind, key: ItemKey, data: object): Item {
   return { ...data, ...key, kind };

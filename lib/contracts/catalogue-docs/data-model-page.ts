@@ -11,7 +11,7 @@ const code = (text: string): string => `\`${text}\``;
 
 const INTRODUCTION = `One DynamoDB table holds all state. Its keys are \`${TABLE_KEYS.partition}\` and \`${TABLE_KEYS.sort}\`; \`kind\` names an item's kind. The parts of a key are foreign
 ids: \`#\` and \`%\` in them are escaped, and one of more than 400 bytes is replaced by its SHA-256. Times are ISO 8601 UTC. \`${EXPIRY_ATTRIBUTE}\`
-(epoch seconds) lets an item expire; only traces have it. Items are written whole, with a condition, and never scanned.`;
+(epoch seconds) lets an item expire; traces and spendings have it. Items are written whole, with a condition, and never scanned.`;
 
 function itemSection([kind, item]: [string, (typeof tableItems)[keyof typeof tableItems]]): string {
   const rows = attributesOf(item.schema).map(({ path, type, isOptional }) => [

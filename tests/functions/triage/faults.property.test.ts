@@ -5,6 +5,7 @@ import { classifyByRules } from '#classifiers/embedded/classify.ts';
 import type { Entry } from '#domain/entry.ts';
 import { heardIn } from '#domain/merge.ts';
 import type { Message } from '#domain/message.ts';
+import { standing } from '#domain/opinion.ts';
 import { UNCOUNTED } from '#functions/shell/count.ts';
 import { SILENT } from '#functions/shell/log.ts';
 import { fileTalk } from '#functions/triage/file-talk.ts';
@@ -87,6 +88,7 @@ function filing(store: ItemStore): (message: Message) => Promise<void> {
     ...memoryTable(store),
     blobs: memoryBlobs(),
     classify: classifyByRules,
+    review: standing,
     park: async () => {},
     clock: () => atMinute(9),
     newId: () => `ticket-${++next}`,
