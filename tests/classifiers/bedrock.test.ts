@@ -5,7 +5,7 @@ import { answerSchema } from '#classifiers/bedrock/answer.ts';
 import { bedrockOpinion } from '#classifiers/bedrock/bedrock.ts';
 import { ANSWER_SCHEMA, mostTokens } from '#classifiers/bedrock/request.ts';
 import { NoOpinionError } from '#domain/opinion.ts';
-import { converseAnswer, scriptedBedrock, soundAnswer, toolCall, toolInput } from '#tests/support/bedrock.ts';
+import { converseAnswer, scriptedBedrock, soundAnswer, toolCall, toolInput, wordsIn } from '#tests/support/bedrock.ts';
 import { judged } from '#tests/support/opinions.ts';
 
 const opinionOn = async (text: string, script: (words: string) => unknown) => {
@@ -40,6 +40,21 @@ describe('asking a model on Bedrock', () => {
   it('shows it the beginning of a long text, with no half of a character', async () => {
     const { request } = await opinionOn(`${'x'.repeat(3_999)}😡 and more`, () => soundAnswer());
     expect(JSON.parse(request?.messages[0]?.content[0]?.text ?? '')).toEqual({ message: `${'x'.repeat(3_999)}\ufffd` });
+  });
+});
+
+describe('what a model on Bedrock is shown of personal data', () => {
+  it('is its length, so that evidence beside it stays where it is', async () => {
+    const found = judged('I am ada@example.com and I am furious');
+    const flags = [{ label: 'personal_data' as const, confidence: 1, evidence: [[5, 20] as [number, number]] }];
+    const { ask, requests } = scriptedBedrock(() =>
+      soundAnswer({ sentiment: { label: 'negative', confidence: 0.9, quotes: ['furious', 'ada@example.com'] } }),
+    );
+    const { answers } = await bedrockOpinion('test-model', ask).on([
+      { ...found, classification: { ...found.classification, flags } },
+    ]);
+    expect(requests.map(wordsIn)).toEqual(['I am *************** and I am furious']);
+    expect(answers).toMatchObject([{ sentiment: { evidence: [[30, 37]] } }]);
   });
 });
 

@@ -131,7 +131,7 @@ describe('reading Comprehend', () => {
 });
 
 describe('personal data by Comprehend', () => {
-  const entity = (Type: string, BeginOffset: number, EndOffset: number, Score = 0.99) => ({
+  const entity = (Type: string, [BeginOffset, EndOffset]: [number, number], Score = 0.99) => ({
     Type,
     BeginOffset,
     EndOffset,
@@ -144,18 +144,34 @@ describe('personal data by Comprehend', () => {
 
   it('is a warning whose evidence counts in UTF-16, as ours does, where Comprehend counts characters', async () => {
     const text = '😡 write to ada@example.com';
-    expect(await flagsOf(text, entity('EMAIL', 11, 26))).toEqual([
+    expect(await flagsOf(text, entity('EMAIL', [11, 26]))).toEqual([
       { label: 'personal_data', confidence: 0.99, evidence: [[12, 27]] },
     ]);
     expect(text.slice(12, 27)).toBe('ada@example.com');
   });
 
   it.each([
-    ['names and dates', [entity('NAME', 0, 3), entity('DATE_TIME', 0, 3)]],
-    ['what it is not sure of', [entity('PHONE', 0, 3, 0.5)]],
-    ['what lies outside the text', [entity('PHONE', 2, 400)]],
+    ['names and dates', [entity('NAME', [0, 3]), entity('DATE_TIME', [0, 3])]],
+    ['what it is not sure of', [entity('PHONE', [0, 3], 0.5)]],
+    ['what lies outside the text', [entity('PHONE', [2, 400])]],
   ])('leaves out %s', async (_, entities) => {
     expect(await flagsOf('call me', ...entities)).toBeUndefined();
+  });
+
+  const known = judged('write to ada@example.com today', 'en');
+  const flags = [{ label: 'personal_data' as const, confidence: 1, evidence: [[9, 24] as [number, number]] }];
+  const withAddress = { ...known, classification: { ...known.classification, flags } };
+
+  it('that was found before is struck out of what is sent', async () => {
+    const { on, asked } = opinionOf();
+    await on([withAddress]);
+    expect(asked.sentiments).toEqual([{ texts: ['write to *************** today'], language: 'en' }]);
+  });
+
+  it('is sent where Comprehend is asked to look for it', async () => {
+    const { on, asked } = opinionOf({}, true);
+    await on([withAddress]);
+    expect(asked.personalData).toEqual([{ text: 'write to ada@example.com today', language: 'en' }]);
   });
 
   it('is looked for only where the stage asks, and in languages it knows', async () => {

@@ -1,5 +1,6 @@
 import { readAnswer, tokensOf } from '#classifiers/bedrock/answer.ts';
 import { type AskBedrock, converseRequest, judgedPart, mostTokens } from '#classifiers/bedrock/request.ts';
+import { hiddenWords } from '#classifiers/hidden-words.ts';
 import { type Judged, NoOpinionError, type Opinion, type SecondOpinion, type Silence } from '#domain/opinion.ts';
 
 /** A model on Amazon Bedrock as a second opinion: one request a message, each on its own. */
@@ -10,7 +11,8 @@ interface Answered {
 }
 
 /** Silence about one message leaves the others alone. A request that went unanswered may have been charged for. */
-async function opinionOn(ask: AskBedrock, { text }: Judged): Promise<Answered> {
+async function opinionOn(ask: AskBedrock, judged: Judged): Promise<Answered> {
+  const text = hiddenWords(judged);
   const most = mostTokens(text);
   let cost = most;
   try {

@@ -8,13 +8,17 @@ import {
   fitting,
   tellsSentiment,
 } from '#classifiers/comprehend/requests.ts';
+import { hiddenWords } from '#classifiers/hidden-words.ts';
 import type { Classification } from '#domain/classification.ts';
 import { type Judged, NoOpinionError, type Opinion, type SecondOpinion, type Silence } from '#domain/opinion.ts';
 
 /** Amazon Comprehend as a second opinion: sentiment, the language where nobody knows it, and personal data on request. */
 
 export interface ComprehendOptions {
-  /** Whether personal data is looked for, with one more call a text, beside what the embedded detection finds. */
+  /**
+   * Whether personal data is looked for, with one more call a text, beside what the embedded detection finds. What that
+   * finds is struck out of what is sent otherwise.
+   */
   readonly personalData: boolean;
 }
 
@@ -70,7 +74,11 @@ export function comprehendOpinion(comprehend: Comprehend, options: ComprehendOpt
     name: 'comprehend@1',
     mostCost: (asked) => mostCost(asked, options),
     on: async (asked) => {
-      const known = await withLanguages(comprehend, asked);
+      const asking = asked.map((judged) => ({
+        judged,
+        words: options.personalData ? judged.text : hiddenWords(judged),
+      }));
+      const known = await withLanguages(comprehend, asking);
       const [moods, flags] = await Promise.all([
         moodsOf(comprehend, known),
         Promise.all(known.map((each) => (options.personalData ? personalDataIn(comprehend, each) : []))),

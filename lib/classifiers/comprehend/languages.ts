@@ -16,6 +16,12 @@ export interface Known extends Placed {
   readonly silence?: Silence;
 }
 
+/** A message and its words as they may be sent. */
+export interface Asking {
+  readonly judged: Judged;
+  readonly words: string;
+}
+
 /** From this confidence on the embedded classifier's word on the language counts. */
 const KNOWN_FROM = 0.8;
 
@@ -26,8 +32,10 @@ export function knownLanguage({ language, classification }: Judged): string | un
 }
 
 /** Finds the languages, with one call for every 25 texts of which nobody knows it. */
-export async function withLanguages(comprehend: Comprehend, asked: readonly Judged[]): Promise<Known[]> {
-  const known = asked.map((each, at): Known => ({ at, text: fitting(each.text), code: knownLanguage(each) }));
+export async function withLanguages(comprehend: Comprehend, asked: readonly Asking[]): Promise<Known[]> {
+  const known = asked.map(
+    ({ judged, words }, at): Known => ({ at, text: fitting(words), code: knownLanguage(judged) }),
+  );
   const detected = await inBatches(
     known.filter(({ code }) => code === undefined),
     async (texts) => readLanguages(await comprehend.languages(texts), texts.length),
