@@ -81,7 +81,7 @@ export function comprehendOpinion(comprehend: Comprehend, options: ComprehendOpt
       const known = await withLanguages(comprehend, asking);
       const [moods, flags] = await Promise.all([
         moodsOf(comprehend, known),
-        Promise.all(known.map((each) => (options.personalData ? personalDataIn(comprehend, each) : []))),
+        options.personalData ? Promise.all(known.map((each) => personalDataIn(comprehend, each))) : [],
       ]);
       const answers = known.map((each, index) => opinionOn(each, moods.get(index), flags[index] ?? []));
       return { answers, cost: mostCost(asked, options) };
