@@ -39,8 +39,8 @@ export const INDEX_NOTES: Readonly<Record<IndexName, { readonly holds: string; r
     cost: 'One unit when an assignee comes or goes, two when the place in the queue changes meanwhile.',
   },
   byDue: {
-    holds: 'Tickets with a clock still to warn or to breach, and resolved ones still to be closed.',
-    cost: 'One unit when the first clock starts or the last one ends, two when the next due time changes.',
+    holds: 'Tickets with a clock still to warn, to breach or to escalate, and resolved ones still to be closed.',
+    cost: 'One unit when the first clock starts to run or the last one stops, two when the next due time changes.',
   },
 };
 
