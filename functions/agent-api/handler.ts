@@ -19,6 +19,7 @@ const api = createAgentApi({
   cursors: cursorSigner(secretText(env.CURSOR_SECRET_ARN)),
   concludeReply: createConclude({ ...table, clock }),
   platformNamed,
+  blindUntilClaimed: env.BLIND_UNTIL_CLAIMED === 'true',
   holidays: PUBLIC_HOLIDAYS,
   clock,
   newId: randomUUID,

@@ -1,5 +1,6 @@
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
 import { isInWork } from '#domain/status.ts';
+import { isBlind } from './blind.ts';
 import type { Call, Operation } from './call.ts';
 import { refusal } from './mistakes.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -21,7 +22,8 @@ function filterOf({ query: { status, assignee, priority }, caller }: ListCall) {
 }
 
 /** Lists tickets by status, assignee (`me` is the caller) and priority, most pressing first. */
-export function listTickets({ tickets, cursors, clock }: AgentApiPorts): Operation<'listTickets'> {
+export function listTickets(ports: AgentApiPorts): Operation<'listTickets'> {
+  const { tickets, cursors, clock } = ports;
   return async (call) => {
     assertListable(call);
     const { cursor, limit } = call.query;
@@ -34,6 +36,6 @@ export function listTickets({ tickets, cursors, clock }: AgentApiPorts): Operati
     }
     const page = await tickets.list({ ...filter, limit, after });
     const next = page.next && (await cursors.seal(page.next, scope));
-    return { body: { tickets: page.tickets.map(ticketViewOf), next } };
+    return { body: { tickets: page.tickets.map((ticket) => ticketViewOf(ticket, isBlind(ports, ticket))), next } };
   };
 }

@@ -1,9 +1,10 @@
 import { movedSpan } from '#classifiers/personal-data/masked.ts';
-import type { MessageView } from '#contracts/agent-api-views.ts';
+import type { MessageView } from '#contracts/agent-api-messages.ts';
 import type { Classification, Finding, Span } from '#domain/classification.ts';
 import { type Amendment, type Author, amended, type Message } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
-import { hiddenIn, type Sight, shown } from './sight.ts';
+import { nameless } from './blind.ts';
+import { hiddenIn, type Sight, shown, shownUrl } from './sight.ts';
 
 /** A message as it stands now, and as it may be seen. */
 
@@ -48,10 +49,10 @@ export function messageViewOf(filed: FiledMessage, amendments: readonly Amendmen
   const { author, text, attachments } = message;
   return {
     ...placeOf(message),
-    author: authorOf(author),
+    author: authorOf(message.direction === 'in' && sight.unnamed.length > 0 ? nameless(author) : author),
     text: text === undefined ? undefined : shown(text, sight, languageOf(filed)),
     truncated: message.textKey !== undefined,
-    attachments: attachments.map(({ type, url }) => ({ type, url })),
+    attachments: attachments.map(({ type, url }) => ({ type, url: url && shownUrl(url, sight) })),
     language: message.language,
     edited: amendments.some(({ kind }) => kind === 'edit'),
     deleted: amendments.some(({ kind }) => kind === 'deletion'),

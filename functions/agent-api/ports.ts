@@ -32,6 +32,8 @@ export interface AgentApiPorts {
   readonly holidays: HolidayTable;
   readonly cursors: Cursors;
   readonly concludeReply: ConcludeReply;
+  /** Blind mode: nobody sees who a customer is before their ticket is claimed. */
+  readonly blindUntilClaimed: boolean;
   readonly platformNamed: (name: string) => Platform | undefined;
   readonly clock: Clock;
   readonly newId: NewId;

@@ -1,5 +1,6 @@
 import { NotFoundError, RefusedError } from '#domain/errors.ts';
 import type { Reply } from '#domain/reply.ts';
+import { isBlind } from './blind.ts';
 import type { Call, Operation } from './call.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { replyViewOf } from './views.ts';
@@ -32,6 +33,7 @@ export function settleReply(ports: AgentApiPorts): Operation<'settleReply'> {
     const { caller, body } = call;
     await ports.concludeReply(reply, { by: { kind: caller.kind, id: caller.id }, why: body.why });
     const ticket = await ports.tickets.get(reply.ticketId);
-    return { body: replyViewOf(reply), workVersion: ticket?.workVersion };
+    const text = ticket && isBlind(ports, ticket) ? undefined : reply.text;
+    return { body: replyViewOf({ ...reply, text }), workVersion: ticket?.workVersion };
   };
 }

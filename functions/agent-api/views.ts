@@ -5,14 +5,15 @@ import type { Notes } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { trajectoryOf } from '#domain/trajectory.ts';
+import { withoutReach } from './blind.ts';
 import { clocksViewOf } from './clock-view.ts';
 import { etagOf } from './preconditions.ts';
 import { DISCREET, type Sight, shown } from './sight.ts';
 
 /** What leaves the house, field by field: what is added to the domain does not show until it is named here. */
 
-/** A ticket as agents see it. */
-export function ticketViewOf(ticket: Ticket): TicketView {
+/** A ticket as agents see it. @param blind whether who the customer is must not be seen */
+export function ticketViewOf(ticket: Ticket, blind: boolean): TicketView {
   const { id, account, platform, channel, visibility, customerId, status, assignee, assessment } = ticket;
   const { number, startedAt, resolvedAt } = ticket.episode;
   return {
@@ -26,7 +27,8 @@ export function ticketViewOf(ticket: Ticket): TicketView {
     customerId,
     status,
     assignee,
-    assessment,
+    assessment: blind ? withoutReach(assessment) : assessment,
+    blind: blind ? true : undefined,
     trajectory: trajectoryOf(ticket.episode.readings),
     guard: guardOfTicket(ticket),
     episode: { number, startedAt, resolvedAt },

@@ -16,6 +16,8 @@ export interface AgentDeskProps {
   readonly tokens: TokenIssuer;
   /** Origins of front ends that may call the API from a browser. @default none */
   readonly origins?: readonly string[];
+  /** Whether the API hides who a customer is until their ticket is claimed. @default false */
+  readonly blindUntilClaimed?: boolean;
   readonly throttling: Throttling;
   readonly logs: LogSettings;
 }
@@ -32,6 +34,7 @@ export class AgentDesk extends Construct {
       environment: {
         TABLE_NAME: props.table.table.tableName,
         CURSOR_SECRET_ARN: props.secrets.cursors.secretArn,
+        BLIND_UNTIL_CLAIMED: props.blindUntilClaimed ? 'true' : 'false',
       },
       memoryMb: 1024,
       timeout: Duration.seconds(15),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { messageView } from '#contracts/agent-api-messages.ts';
 import { actor } from '#domain/actor.ts';
-import { classification } from '#domain/classification.ts';
 import { deed } from '#domain/entry.ts';
 import { GUARD_VERDICTS } from '#domain/guard.ts';
 import { GUARD_REASONS } from '#domain/guard-rules.ts';
@@ -46,6 +46,13 @@ export const ticketView = z.strictObject({
   status: z.enum(STATUSES),
   assignee: z.optional(z.string()),
   assessment,
+  blind: z
+    .optional(z.literal(true))
+    .check(
+      z.describe(
+        'Who the customer is, and what that counts for the score, is hidden until somebody claims the ticket.',
+      ),
+    ),
   trajectory: z
     .optional(z.enum(TRAJECTORIES))
     .check(z.describe('Where the mood is going, from the second message of the episode on.')),
@@ -72,37 +79,6 @@ export const ticketView = z.strictObject({
   mergedInto: z.optional(z.string()).check(z.describe('The ticket in which this matter went on.')),
 });
 export type TicketView = z.infer<typeof ticketView>;
-
-const author = z.strictObject({
-  id: z.string(),
-  name: z.optional(z.string()),
-  handle: z.optional(z.string()),
-  followers: z.optional(z.number()),
-  verified: z.optional(z.boolean()),
-});
-
-/** A message as it stands after its edits; a deleted one has lost its words. */
-export const messageView = z.strictObject({
-  id: z.string(),
-  direction: z.enum(['in', 'out']),
-  channel: z.string(),
-  visibility,
-  author,
-  text: z.optional(z.string()),
-  truncated: z.boolean().check(z.describe('The text is only the beginning of a very long one.')),
-  attachments: z.array(z.strictObject({ type: z.string(), url: z.optional(z.string()) })),
-  language: z.optional(z.string()),
-  inReplyTo: z.optional(z.string()),
-  replyId: z.optional(z.string()),
-  sentAt: time,
-  receivedAt: time,
-  edited: z.boolean(),
-  deleted: z.boolean(),
-  classification: z
-    .optional(classification)
-    .check(z.describe('Evidence points into the text; an edited message shows none.')),
-});
-export type MessageView = z.infer<typeof messageView>;
 
 /** A reply on its way out. */
 export const replyView = z.strictObject({

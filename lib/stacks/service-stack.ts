@@ -50,6 +50,7 @@ export class ServiceStack extends Stack {
       tokens: state.tokens,
       throttling: settings.agentApi,
       ...(settings.origins && { origins: settings.origins }),
+      ...(settings.blindUntilClaimed && { blindUntilClaimed: settings.blindUntilClaimed }),
     });
     const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });
     const alerting = new Alerting(this, 'Alerting', {

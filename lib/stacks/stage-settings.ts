@@ -27,6 +27,8 @@ export interface StageSettings {
   readonly identity: IdentityProvider;
   /** Origins of front ends that may call the agent API from a browser. @default none */
   readonly origins?: readonly string[];
+  /** Blind mode: the agent API hides who a customer is (name, handle, followers, verified) until their ticket is claimed. @default false */
+  readonly blindUntilClaimed?: boolean;
   readonly webhooks: Throttling;
   readonly agentApi: Throttling;
   readonly triage: TriageSettings;

@@ -6,6 +6,7 @@ export const everyOption: StageSettings = {
   ...stages.production,
   name: 'every-option',
   identity: { kind: 'oidc', issuer: 'https://issuer.example', audience: ['desk'] },
+  blindUntilClaimed: true,
   origins: ['https://desk.example'],
   alarms: { email: 'on-call@example.com' },
   classifier: { kind: 'bedrock', modelId: 'eu.amazon.nova-lite-v1:0', dailyTokens: 50_000_000 },

@@ -105,6 +105,14 @@ describe('the APIs', () => {
     expect(ofType(optional, 'AWS::Cognito::UserPool')).toEqual([]);
   });
 
+  it('are blind where the stage says so, and not otherwise', () => {
+    const blindness = (deployment: Deployment) =>
+      ofType(deployment, 'AWS::Lambda::Function').flatMap(
+        ({ properties }) => properties.Environment?.Variables.BLIND_UNTIL_CLAIMED ?? [],
+      );
+    expect([blindness(production), blindness(optional)]).toEqual([['false'], ['true']]);
+  });
+
   it('log no addresses, paths, queries or claims', () => {
     for (const { properties } of ofType(production, 'AWS::ApiGatewayV2::Stage')) {
       expect(properties.AccessLogSettings.Format).not.toMatch(/sourceIp|userAgent|\.path|authorizer|query/);

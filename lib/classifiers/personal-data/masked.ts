@@ -1,17 +1,10 @@
 import type { Span } from '#domain/classification.ts';
-import type { PersonalDataKind, PersonalDatum } from './finding.ts';
+import { type Hidden, MASKS } from './finding.ts';
 
-/** A text with personal data replaced by a word for it. */
+/** A text with what must not be seen replaced by a word for it. */
 
-const MASKS: Readonly<Record<PersonalDataKind, string>> = {
-  card: '[card]',
-  iban: '[IBAN]',
-  email: '[e-mail]',
-  phone: '[phone]',
-};
-
-/** @param findings in the order of the text, without overlaps, as `personalDataIn` gives them */
-export function masked(text: string, findings: readonly PersonalDatum[]): string {
+/** @param findings in the order of the text, without overlaps, as `personalDataIn` and `joined` give them */
+export function masked(text: string, findings: readonly Hidden[]): string {
   let shown = '';
   let place = 0;
   for (const { kind, span } of findings) {
@@ -22,7 +15,7 @@ export function masked(text: string, findings: readonly PersonalDatum[]): string
 }
 
 /** Where a place of the text stands in the masked text; inside a mask, at its beginning or end. */
-function moved(place: number, findings: readonly PersonalDatum[], edge: 'start' | 'end'): number {
+function moved(place: number, findings: readonly Hidden[], edge: 'start' | 'end'): number {
   let shift = 0;
   for (const { kind, span } of findings) {
     if (place <= span[0]) break;
@@ -33,6 +26,6 @@ function moved(place: number, findings: readonly PersonalDatum[], edge: 'start' 
 }
 
 /** A span of the text as a span of the masked text: it covers every mask that it touches. */
-export function movedSpan([start, end]: Span, findings: readonly PersonalDatum[]): Span {
+export function movedSpan([start, end]: Span, findings: readonly Hidden[]): Span {
   return [moved(start, findings, 'start'), moved(end, findings, 'end')];
 }

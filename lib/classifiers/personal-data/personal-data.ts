@@ -3,6 +3,7 @@ import { type DigitGroup, digitRuns, withPlainDigits } from './digits.ts';
 import { emailsIn } from './email.ts';
 import type { PersonalDatum } from './finding.ts';
 import { ibansIn } from './iban.ts';
+import { joined } from './joined.ts';
 import { phonesIn } from './phone.ts';
 import { ANYWHERE, type Region } from './regions.ts';
 
@@ -19,25 +20,6 @@ const hasDigits = (text: string): boolean => {
   }
   return count >= FEWEST_DIGITS;
 };
-
-const lengthOf = ({ span: [start, end] }: PersonalDatum): number => end - start;
-
-/** Joins findings that overlap: the longer one says what it is, and nothing of either is left out. */
-function joined(findings: readonly PersonalDatum[]): PersonalDatum[] {
-  const kept: PersonalDatum[] = [];
-  for (const next of [...findings].sort((a, b) => a.span[0] - b.span[0] || lengthOf(b) - lengthOf(a))) {
-    const last = kept.at(-1);
-    const overlaps = last !== undefined && last.span[1] > next.span[0];
-    if (overlaps) kept[kept.length - 1] = union(last, next);
-    else kept.push(next);
-  }
-  return kept;
-}
-
-const union = (first: PersonalDatum, second: PersonalDatum): PersonalDatum => ({
-  kind: lengthOf(first) >= lengthOf(second) ? first.kind : second.kind,
-  span: [first.span[0], Math.max(first.span[1], second.span[1])],
-});
 
 /** What is left of a run beside findings: a telephone number may stand right after a card. */
 function leftOf(run: readonly DigitGroup[], taken: readonly PersonalDatum[]): DigitGroup[][] {

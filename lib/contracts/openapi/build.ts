@@ -1,11 +1,11 @@
 import { createDocument } from 'zod-openapi';
 import { agentRoutes } from '#contracts/agent-api.ts';
+import { messageView } from '#contracts/agent-api-messages.ts';
 import { mistake, problemView } from '#contracts/agent-api-problems.ts';
 import { calendarView, slaPolicyView } from '#contracts/agent-api-sla.ts';
 import {
   clockView,
   entryView,
-  messageView,
   noteView,
   replyView,
   ticketDetail,

@@ -88,6 +88,7 @@ export function desk(override: Partial<AgentApiPorts> = {}) {
     cursors: cursorSigner(async () => 'a key that signs cursors'),
     concludeReply: createConclude({ ...table, clock: () => now }),
     platformNamed,
+    blindUntilClaimed: false,
     holidays: HOLIDAYS,
     clock: () => now,
     newId: countingIds('fresh'),

@@ -1,0 +1,60 @@
+import type { Entry } from '#domain/entry.ts';
+import { heardIn } from '#domain/merge.ts';
+import { type Author, comparePositions } from '#domain/message.ts';
+import type { FiledMessage } from '#domain/ports.ts';
+import type { Ticket } from '#domain/ticket.ts';
+import { isBlind } from './blind.ts';
+import type { Answer } from './call.ts';
+import { messageViewOf } from './message-view.ts';
+import type { AgentApiPorts } from './ports.ts';
+import { DISCREET, type Sight } from './sight.ts';
+import { entryViewOf, noteViewOf, replyViewOf, ticketViewOf } from './views.ts';
+
+/** A ticket with all that was said and done on it, as it may be seen. */
+
+async function saidOn({ messages }: AgentApiPorts, account: string, history: readonly Entry[]) {
+  const keys = heardIn(history).map(({ id }) => ({ account, id }));
+  const [filed, amendments] = await Promise.all([messages.getAll(keys), messages.amendmentsOf(keys)]);
+  return { filed, amendments };
+}
+
+/** The notes and replies that history tells of; one whose write was cut short before its entry never happened. */
+function toldOf(history: readonly Entry[]) {
+  return {
+    notes: new Set(history.flatMap(({ deed }) => (deed.type === 'noted' ? deed.noteId : []))),
+    replies: new Set(history.flatMap(({ deed }) => (deed.type === 'reply_queued' ? deed.replyId : []))),
+  };
+}
+
+/** Who wrote as the customer, each name and handle once. */
+function customersIn(filed: readonly FiledMessage[]): Author[] {
+  const authors = filed.flatMap(({ message: { direction, author } }) => (direction === 'in' ? author : []));
+  return [...new Map(authors.map((author) => [`${author.handle}\n${author.name}`, author])).values()];
+}
+
+/** @param personalData whether it is shown as it was written */
+export async function detailOf(
+  ports: AgentApiPorts,
+  ticket: Ticket,
+  personalData: boolean,
+): Promise<Answer<'readTicket'>['body']> {
+  const { id, account } = ticket;
+  const history = await ports.tickets.history(id);
+  const [{ filed, amendments }, replies, notes] = await Promise.all([
+    saidOn(ports, account, history),
+    ports.replies.ofTicket(id),
+    ports.notes.ofTicket(id),
+  ]);
+  const blind = isBlind(ports, ticket);
+  const sight: Sight = { ...DISCREET, personalData, unnamed: blind ? customersIn(filed) : [] };
+  const told = toldOf(history);
+  return {
+    ticket: ticketViewOf(ticket, blind),
+    messages: filed
+      .map((each) => messageViewOf(each, amendments.get(each.message.id) ?? [], sight))
+      .sort(comparePositions),
+    replies: replies.filter(({ replyId }) => told.replies.has(replyId)).map((reply) => replyViewOf(reply, sight)),
+    notes: notes.filter(({ noteId }) => told.notes.has(noteId)).map((note) => noteViewOf(note, sight)),
+    history: history.map((entry) => entryViewOf(entry, sight)),
+  };
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { classification } from '#domain/classification.ts';
+
+/** A message as the agent API shows it. Words are masked; in blind mode the customer has no name before they are claimed. */
+
+/** ISO 8601 UTC. */
+const time = z.string();
+
+const author = z.strictObject({
+  id: z.string(),
+  name: z.optional(z.string()),
+  handle: z.optional(z.string()),
+  followers: z.optional(z.number()),
+  verified: z.optional(z.boolean()),
+});
+
+/** A message as it stands after its edits; a deleted one has lost its words. */
+export const messageView = z.strictObject({
+  id: z.string(),
+  direction: z.enum(['in', 'out']),
+  channel: z.string(),
+  visibility: z.enum(['public', 'private']),
+  author,
+  text: z.optional(z.string()),
+  truncated: z.boolean().check(z.describe('The text is only the beginning of a very long one.')),
+  attachments: z.array(z.strictObject({ type: z.string(), url: z.optional(z.string()) })),
+  language: z.optional(z.string()),
+  inReplyTo: z.optional(z.string()),
+  replyId: z.optional(z.string()),
+  sentAt: time,
+  receivedAt: time,
+  edited: z.boolean(),
+  deleted: z.boolean(),
+  classification: z
+    .optional(classification)
+    .check(z.describe('Evidence points into the text; an edited message shows none.')),
+});
+export type MessageView = z.infer<typeof messageView>;
