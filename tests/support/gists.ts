@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FLAGS, INTENTS, SENTIMENTS, URGENCIES } from '#domain/classification.ts';
+import { type Classification, FLAGS, INTENTS, SENTIMENTS, URGENCIES } from '#domain/classification.ts';
 import type { Gist } from '#domain/reading.ts';
 
 /** What classifiers may find, for tests. */
@@ -9,6 +9,19 @@ export const CALM_GIST: Gist = {
   sentiment: 'positive',
   urgency: 'low',
   intent: 'praise',
+  signals: { negative: 0.02, sarcasm: 0.01, person: 0.03 },
+};
+
+const plain = <L extends string>(label: L) => ({ label, confidence: 0.9, evidence: [] });
+
+/** What a classifier says of such a message. */
+export const CALM_CLASSIFICATION: Classification = {
+  classifier: 'test@1',
+  sentiment: plain('positive'),
+  intent: plain('praise'),
+  urgency: plain('low'),
+  complexity: plain('simple'),
+  flags: [],
   signals: { negative: 0.02, sarcasm: 0.01, person: 0.03 },
 };
 

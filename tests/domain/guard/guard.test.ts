@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Classification } from '#domain/classification.ts';
 import { guard, guardOf, guardOfTicket } from '#domain/guard.ts';
 import { GUARD_BOUNDS, type GuardReason } from '#domain/guard-rules.ts';
 import type { Gist } from '#domain/reading.ts';
-import { CALM_GIST } from '#tests/support/gists.ts';
+import { CALM_CLASSIFICATION, CALM_GIST } from '#tests/support/gists.ts';
 import { customerMessage } from '#tests/support/messages.ts';
 import { openedTicket } from '#tests/support/tickets.ts';
 
@@ -82,23 +81,14 @@ describe('a person is needed', () => {
 });
 
 describe('the guard', () => {
-  const plain = <L extends string>(label: L) => ({ label, confidence: 0.9, evidence: [] });
-  const classification: Classification = {
-    classifier: 'test@1',
-    sentiment: plain('positive'),
-    intent: plain('praise'),
-    urgency: plain('low'),
-    complexity: plain('simple'),
-    flags: [],
-    signals: { negative: 0, sarcasm: 0, person: 0 },
-  };
-
   it('judges one message as the first contact', () => {
-    expect(guardOf(classification).verdict).toBe('may_speak');
-    expect(guardOf({ ...classification, flags: [plain('sarcasm')] }).reasons).toEqual(['sarcasm']);
-    expect(guardOf({ ...classification, sentiment: { ...plain('positive'), unsure: true } }).reasons).toEqual([
-      'unsure',
-    ]);
+    expect(guardOf(CALM_CLASSIFICATION).verdict).toBe('may_speak');
+    expect(
+      guardOf({ ...CALM_CLASSIFICATION, flags: [{ label: 'sarcasm', confidence: 0.9, evidence: [] }] }).reasons,
+    ).toEqual(['sarcasm']);
+    expect(
+      guardOf({ ...CALM_CLASSIFICATION, sentiment: { ...CALM_CLASSIFICATION.sentiment, unsure: true } }).reasons,
+    ).toEqual(['unsure']);
   });
 
   it('judges a ticket by its episode and by what went before', () => {
