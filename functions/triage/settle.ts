@@ -10,11 +10,14 @@ import type { Ticket } from '#domain/ticket.ts';
 import { judgedAnew } from '#functions/triage/judge.ts';
 import { eraseWords } from '#functions/triage/long-text.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
+import { platformNamed } from '#platforms/registry.ts';
 
 /** Folds kept messages into their ticket. Idempotent: what the ticket's history tells already is not told again. */
 
 /** An entry names every message it tells of, and an item holds 400 KB: more are told in several entries. */
 const MOST_AT_ONCE = 500;
+
+const MINUTE_MS = 60_000;
 
 /** A message to settle, as it stands now, with its amendments. */
 interface Settling extends Heard {
@@ -47,7 +50,14 @@ async function settlingOne(
   if (message.direction === 'out') return { message: await withWriter(ports, filed, message), amendments };
   const isAsKept = amendments.length === 0 && filed.classification !== undefined;
   const classification = isAsKept ? filed.classification : await judgedAnew(ports, message);
-  return { message, amendments, reading: classification && readingOf(message, classification, amendments.length) };
+  const reading = classification && readingOf(message, classification, amendments.length);
+  return { message, amendments, reading, replyWindowClosesAt: windowEnd(message) };
+}
+
+/** When the platform takes no answer to a message any more; undefined where it always does. */
+function windowEnd({ platform, channel, sentAt }: Message): string | undefined {
+  const window = platformNamed(platform)?.replyLimits(channel).window;
+  return window && new Date(Date.parse(sentAt) + window.minutes * MINUTE_MS).toISOString();
 }
 
 /** An echo of our own reply says which one it was, and the reply who wrote it. */

@@ -26,6 +26,7 @@ const COUNTED: Partial<Record<Deed['type'], MetricName>> = {
   clock_warned: 'ClocksWarned',
   clock_breached: 'ClocksBreached',
   escalated: 'ClocksEscalated',
+  reprioritised: 'TicketsReprioritised',
   moved: 'TicketsClosed',
 };
 

@@ -4,7 +4,7 @@ import { actor } from '#domain/actor.ts';
 import { deed } from '#domain/entry.ts';
 import { GUARD_VERDICTS } from '#domain/guard.ts';
 import { GUARD_REASONS } from '#domain/guard-rules.ts';
-import { assessment } from '#domain/priority.ts';
+import { assessment } from '#domain/priority/assessment.ts';
 import { REPLY_STATES } from '#domain/reply.ts';
 import { STATUSES } from '#domain/status.ts';
 import { CLOCK_STATES } from '#domain/timeline/timeline-clock.ts';

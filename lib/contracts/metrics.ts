@@ -4,7 +4,7 @@ import type { Silence } from '#domain/opinion.ts';
 export const METRICS = {
   /** `MessagesSeenAgain`: a delivery repeated by its platform or its queue, or work taken up again. */
   triage: ['MessagesStored', 'MessagesSeenAgain', 'EventsIgnored', 'EventsUnknown', 'EventsParked'],
-  'watch-sla': ['ClocksWarned', 'ClocksBreached', 'ClocksEscalated', 'TicketsClosed'],
+  'watch-sla': ['ClocksWarned', 'ClocksBreached', 'ClocksEscalated', 'TicketsReprioritised', 'TicketsClosed'],
   'send-reply': ['RepliesSent', 'RepliesFailed', 'RepliesDoubtful'],
 } as const;
 

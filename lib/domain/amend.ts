@@ -1,5 +1,4 @@
 import type { Change } from '#domain/apply-change.ts';
-import { derived } from '#domain/episode.ts';
 import type { Amendment } from '#domain/message.ts';
 import { mergeReadings, type Reading } from '#domain/reading.ts';
 import type { Ticket } from '#domain/ticket.ts';
@@ -18,7 +17,7 @@ export function foldAmendments(before: Ticket, heard: HeardAmendments, context: 
   const readings = counts ? mergeReadings(before.episode.readings, [reading]) : before.episode.readings;
   const body = { ...before, episode: { ...before.episode, readings } };
   return {
-    body: counts ? derived(body) : body,
+    body,
     deed: { type: 'amended', amendments: heard.amendments.map(({ messageId, id, kind }) => ({ messageId, id, kind })) },
     by: { kind: 'customer', id: before.customerId },
     at: context.now,

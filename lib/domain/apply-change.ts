@@ -2,8 +2,13 @@ import type { Actor } from '#domain/actor.ts';
 import type { ClockFact } from '#domain/clock-fact.ts';
 import type { Deed, Entry } from '#domain/entry.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
+import { assess, promiseOf } from '#domain/priority/assessment.ts';
+import { inputsOf } from '#domain/priority/of-ticket.ts';
+import type { PriorityPolicy } from '#domain/priority/policy.ts';
+import { isInWork } from '#domain/status.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 import { deriveClocks } from '#domain/timeline/derive-clocks.ts';
+import { readHistory } from '#domain/timeline/history.ts';
 
 /** What a decision wants done to a ticket: its next body and the deed that explains it. */
 export interface Change {
@@ -16,7 +21,7 @@ export interface Change {
   readonly isWork: boolean;
   /** What the decision itself tells of a clock. */
   readonly told?: readonly ClockFact[];
-  /** A mark of the sweep's moves nothing that clocks are derived from: they are kept as the body has them. */
+  /** A mark of the sweep's moves nothing that priority and clocks are derived from: they are kept as the body has them. */
   readonly keepsClocks?: boolean;
 }
 
@@ -27,18 +32,24 @@ export interface Applying {
   /** Every entry before this change; what keeps its clocks needs none. */
   readonly history: readonly Entry[];
   readonly book: SlaBook;
+  readonly priorityPolicy: PriorityPolicy;
 }
+
+const isJudgedAlike = (before: Ticket['assessment'], after: Ticket['assessment']): boolean =>
+  before.priority === after.priority && promiseOf(before) === promiseOf(after);
 
 /** What the ticket becomes by a change, where it becomes another. */
 function stateOf(before: Ticket | undefined, body: TicketBody): Entry['state'] {
-  const { status, tier, team } = body;
-  const { priority } = body.assessment;
+  const { status, tier, team, assessment } = body;
+  const { priority, promise } = assessment;
   const isMoved = before?.status !== status;
-  const isJudged = before?.assessment.priority !== priority || before.tier !== tier || before.team !== team;
+  const isJudged =
+    !before || !isJudgedAlike(before.assessment, assessment) || before.tier !== tier || before.team !== team;
   if (!isMoved && !isJudged) return undefined;
   return {
     ...(isMoved && { status }),
     ...(isJudged && { priority }),
+    ...(isJudged && promise && { promise }),
     ...(isJudged && tier !== undefined && { tier }),
     ...(isJudged && team !== undefined && { team }),
   };
@@ -51,10 +62,22 @@ function entryOf(before: Ticket | undefined, change: Change, changeId: string): 
   return { id: changeId, revision, at, by, why, deed, ...(state && { state }), ...(told && { told: [...told] }) };
 }
 
-/** Turns a decision into the ticket's next revision: its history entry inside, its clocks derived from the whole history. */
-export function applyChange(before: Ticket | undefined, change: Change, { changeId, history, book }: Applying): Ticket {
-  const { body, at, isWork } = change;
-  const entry = entryOf(before, change, changeId);
+/** The ticket judged by all that is known with the change. Out of work it keeps the judgement it had, and time no longer moves it. */
+function judged(before: Ticket | undefined, change: Change, applying: Applying): TicketBody {
+  const { body, at } = change;
+  if (change.keepsClocks) return body;
+  if (!isInWork(body.status)) return { ...body, assessment: { ...body.assessment, changesAt: undefined } };
+  const { changeId, history, book, priorityPolicy } = applying;
+  const facts = readHistory([...history, entryOf(before, change, changeId)]);
+  return { ...body, assessment: assess(inputsOf(body, facts, { at, policy: book.policy }), priorityPolicy) };
+}
+
+/** Turns a decision into the ticket's next revision: its history entry inside, priority and clocks derived from the whole history. */
+export function applyChange(before: Ticket | undefined, change: Change, applying: Applying): Ticket {
+  const { at, isWork } = change;
+  const { changeId, history, book } = applying;
+  const body = judged(before, change, applying);
+  const entry = entryOf(before, { ...change, body }, changeId);
   const common = {
     revision: entry.revision,
     workVersion: (before?.workVersion ?? 0) + (isWork ? 1 : 0),

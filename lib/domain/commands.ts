@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Change } from '#domain/apply-change.ts';
 import type { Deed } from '#domain/entry.ts';
-import { derived, freshEpisode } from '#domain/episode.ts';
+import { freshEpisode } from '#domain/episode.ts';
 import { NotFoundError, RefusedError, StaleError } from '#domain/errors.ts';
 import { assertMove, isInWork, type Status } from '#domain/status.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
@@ -49,7 +49,7 @@ function assertInWork({ status }: Ticket, doing: string): void {
 }
 
 function work(body: TicketBody, deed: Deed, context: CommandContext): Change {
-  return { body: derived(body), deed, by: context.by, at: context.now, why: context.why, isWork: true };
+  return { body, deed, by: context.by, at: context.now, why: context.why, isWork: true };
 }
 
 /** Takes an unowned ticket; a new one becomes open. @throws {RefusedError} when it is somebody else's. */

@@ -56,6 +56,10 @@ export const deed = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recomputed') }),
   /** Somebody has read the customer's words with the personal data in them. */
   z.object({ type: z.literal('personal_data_read') }),
+  /** Time has made the ticket another priority, or a new policy might have. */
+  z.object({ type: z.literal('reprioritised') }),
+  /** The customer's tier is another; absent: none any more. */
+  z.object({ type: z.literal('tier_set'), tier: z.optional(z.string()) }),
   z.object({ type: z.literal('merged_into'), ticketId: z.string() }),
 ]);
 export type Deed = z.infer<typeof deed>;
@@ -74,6 +78,8 @@ export const entry = z.object({
     z.object({
       status: z.optional(z.enum(STATUSES)),
       priority: z.optional(z.enum(PRIORITIES)),
+      /** The priority by which clocks are set, where it is another: see `promiseOf`. */
+      promise: z.optional(z.enum(PRIORITIES)),
       tier: z.optional(z.string()),
       team: z.optional(z.string()),
     }),

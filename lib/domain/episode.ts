@@ -1,10 +1,9 @@
 import type { Message } from '#domain/message.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
-import { type Assessment, prioritise, raisedPriority } from '#domain/priority.ts';
 import { isInWork } from '#domain/status.ts';
-import type { Episode, Ticket, TicketBody } from '#domain/ticket.ts';
+import type { Episode, Ticket } from '#domain/ticket.ts';
 
-/** What follows from an episode's facts: its priority, and when a resolved one is closed. */
+/** An episode's beginning and end. */
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -20,17 +19,6 @@ export function clockStart({ sentAt, receivedAt }: Pick<Message, 'sentAt' | 'rec
 /** A fresh episode, nothing said yet. */
 export function freshEpisode(number: number): Episode {
   return { number, readings: [] };
-}
-
-/** The episode judged anew, and raised as far as escalation has raised it. */
-function judged({ readings, raised }: Episode): Assessment {
-  const assessment = prioritise(readings);
-  return raised ? { ...assessment, priority: raisedPriority(assessment.priority, raised), raised } : assessment;
-}
-
-/** Judges a ticket by what its episode says now; its clocks follow when the change is applied. */
-export function derived(body: TicketBody): TicketBody {
-  return { ...body, assessment: judged(body.episode) };
 }
 
 /** When a resolved ticket is closed; undefined for every other. */

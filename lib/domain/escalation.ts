@@ -1,7 +1,7 @@
 import type { Change } from '#domain/apply-change.ts';
 import type { ClockFact } from '#domain/clock-fact.ts';
-import { derived } from '#domain/episode.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
+import { raisedPriority } from '#domain/priority/judge.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 
 /** A step of the escalation: somebody is told, and the ticket may be raised or handed on. */
@@ -17,7 +17,13 @@ function stepped(ticket: Ticket, { clock: name, number = 0 }: ClockFact): Ticket
 
 function raised(body: TicketBody, { raisePriority }: Step): TicketBody {
   if (!raisePriority || body.assessment.priority === 'P1') return body;
-  return derived({ ...body, episode: { ...body.episode, raised: (body.episode.raised ?? 0) + 1 } });
+  const { assessment, episode } = body;
+  const raised = (episode.raised ?? 0) + 1;
+  return {
+    ...body,
+    episode: { ...episode, raised },
+    assessment: { ...assessment, priority: raisedPriority(assessment.priority, 1), raised },
+  };
 }
 
 function handedOn(body: TicketBody, { reassignTo }: Step): TicketBody {

@@ -2,11 +2,11 @@ import { SYSTEM } from '#domain/actor.ts';
 import { answers } from '#domain/answer.ts';
 import type { Change } from '#domain/apply-change.ts';
 import type { MessageRef } from '#domain/entry.ts';
-import { clockStart, derived, freshEpisode } from '#domain/episode.ts';
+import { clockStart, freshEpisode } from '#domain/episode.ts';
 import { earliest, latest } from '#domain/instant.ts';
 import { comparePositions, later, type Message, type Position } from '#domain/message.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
-import { prioritise } from '#domain/priority.ts';
+import { UNJUDGED } from '#domain/priority/assessment.ts';
 import { mergeReadings, type Reading } from '#domain/reading.ts';
 import type { Status } from '#domain/status.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
@@ -20,6 +20,8 @@ import type { Ticket, TicketBody } from '#domain/ticket.ts';
 export interface Heard {
   readonly message: Message;
   readonly reading?: Reading | undefined;
+  /** When the platform takes no answer to it any more; absent where it always does. */
+  readonly replyWindowClosesAt?: string | undefined;
 }
 
 export interface FoldContext {
@@ -28,12 +30,14 @@ export interface FoldContext {
   /** What counts as an answer. */
   readonly policy: Pick<SlaPolicy, 'automationAnswers'>;
   readonly predecessor?: string | undefined;
+  /** The customer's tier, for a ticket that is being opened. */
+  readonly tier?: string | undefined;
   /** The messages were heard on a ticket that is being merged into this one. */
   readonly moved?: boolean | undefined;
 }
 
 /** A ticket before anything was said on it. */
-function blank({ message }: Heard, { ticketId, now, predecessor }: FoldContext): TicketBody {
+function blank({ message }: Heard, { ticketId, now, predecessor, tier }: FoldContext): TicketBody {
   const { account, platform, channel, visibility, customerId } = message;
   return {
     id: ticketId,
@@ -43,9 +47,10 @@ function blank({ message }: Heard, { ticketId, now, predecessor }: FoldContext):
     visibility,
     customerId,
     status: 'new',
-    assessment: prioritise([]),
+    assessment: UNJUDGED,
     episode: freshEpisode(1),
     clocks: {},
+    tier,
     lastMessageSeen: 0,
     openedAt: now,
     predecessor,
@@ -83,6 +88,7 @@ function withHeard(body: TicketBody, heard: readonly Heard[], policy: FoldContex
     lastIn: latestOf(body.lastIn, ins),
     lastOut: latestOf(body.lastOut, answered),
     heardAt: latest(body.heardAt, ...ins.map(({ receivedAt }) => receivedAt)),
+    replyWindowClosesAt: latest(body.replyWindowClosesAt, ...heard.map((each) => each.replyWindowClosesAt)),
     lastMessageSeen: body.lastMessageSeen + heard.length,
     episode: {
       ...episode,
@@ -126,9 +132,8 @@ export function foldHeard(
   const base = before ?? blank(sorted[0] ?? heard[0], context);
   const current = base.status === 'resolved' && heardCustomer ? reopened(base) : base;
   const body = withHeard(current, heard, context.policy);
-  const moved = { ...body, status: statusAfter(body, heardCustomer) };
   return {
-    body: derived(moved),
+    body: { ...body, status: statusAfter(body, heardCustomer) },
     deed: { type: 'heard', messages: sorted.map(({ message }) => refOf(message)), moved: context.moved },
     by: heardCustomer ? { kind: 'customer', id: base.customerId } : SYSTEM,
     at: context.now,

@@ -14,5 +14,6 @@ export function recompute(
 export function isIdle(before: Ticket | undefined, after: Ticket): boolean {
   const { deed, told } = after.lastEntry;
   if (deed.type !== 'recomputed' || told || before?.slaVersion === undefined) return false;
+  if (before.assessment.priority !== after.assessment.priority) return false;
   return JSON.stringify(before.clocks) === JSON.stringify(after.clocks);
 }

@@ -13,12 +13,16 @@ import type { TicketClock } from '#domain/sla.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { aboutDue } from '#domain/working-distance.ts';
 
-/** What time does to a ticket: warnings, breaches, escalation, and the closing of what was resolved long ago. */
+/** What time does to a ticket: another priority, warnings, breaches, escalation, the closing of what was resolved long ago. */
 
 /** The next instant at which a ticket needs a look; undefined when time can do nothing to it. */
-export function nextDue(ticket: Pick<Ticket, 'status' | 'episode' | 'clocks'>, policy: SlaPolicy): string | undefined {
+export function nextDue(
+  ticket: Pick<Ticket, 'status' | 'episode' | 'clocks' | 'assessment'>,
+  policy: SlaPolicy,
+): string | undefined {
   if (!clocksRun(ticket)) return closesAt(ticket, policy);
   return earliest(
+    ticket.assessment.changesAt,
     ...CLOCK_NAMES.map((name) => ticket.clocks[name] && nextLook(ticket.clocks[name], policy.escalation)),
   );
 }
@@ -80,6 +84,11 @@ function marking(
   }
 }
 
+/** Time makes it another priority, or an earlier version of Earshot has judged it. */
+function isToBeJudged({ assessment: { changesAt, inputsHash } }: Ticket, now: string): boolean {
+  return inputsHash === undefined || (changesAt !== undefined && changesAt <= now);
+}
+
 /**
  * What is due on a ticket at `now`, one thing at a time: the sweep asks again until nothing is. A stale index does no
  * harm, because the answer depends on the clocks as they stand. Clocks that an earlier version kept are derived first.
@@ -94,6 +103,7 @@ export function look(ticket: Ticket | undefined, now: string, book: SlaBook): Ch
     return { ...common, body: { ...ticket, status: 'closed' }, deed, keepsClocks: true };
   }
   if (ticket.slaVersion === undefined) return recompute(ticket, { now });
+  if (isToBeJudged(ticket, now)) return { ...common, body: ticket, deed: { type: 'reprioritised' } };
   const found = firstFinding(ticket, book.policy, now);
   return found && { ...common, ...marking(ticket, found, { book, now }) };
 }

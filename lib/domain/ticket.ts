@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { entry } from '#domain/entry.ts';
-import { assessment } from '#domain/priority.ts';
+import { assessment } from '#domain/priority/assessment.ts';
 import { reading } from '#domain/reading.ts';
 import { ticketClock } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
@@ -49,6 +49,8 @@ export const ticket = z.object({
   /** The latest customer message and the latest answer of the brand, by (sentAt, id). */
   lastIn: z.optional(position),
   lastOut: z.optional(position),
+  /** When the platform takes no answer to the customer's latest message any more; absent where it always does. */
+  replyWindowClosesAt: z.optional(z.string()),
   /** When the latest customer message reached us: an answer sent before that moment has not seen it. */
   heardAt: z.optional(z.string()),
   /** How many messages the ticket has heard, in and out: what a reply or a resolution must name as seen. */
@@ -68,5 +70,5 @@ export const ticket = z.object({
 });
 export type Ticket = z.infer<typeof ticket>;
 
-/** What a change makes of a ticket: everything but the counters and the clocks' derivation, which `applyChange` keeps. */
+/** What a change makes of a ticket: everything but the counters and what is derived (priority, clocks), which `applyChange` keeps. */
 export type TicketBody = Omit<Ticket, 'revision' | 'workVersion' | 'updatedAt' | 'lastEntry'>;

@@ -56,6 +56,8 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
     case 'clock_warned':
     case 'clock_breached':
     case 'recomputed':
+    case 'reprioritised':
+    case 'tier_set':
       return [];
     case 'reply_queued':
       return [{ type: 'reply.queued', data: { ticketId: ticket.id, replyId: deed.replyId } }];
@@ -66,12 +68,14 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
     case 'reply_doubtful':
       return [{ type: 'reply.doubtful', data: { replyId: deed.replyId, reason: deed.reason } }];
     case 'escalated':
-      return deed.assignee
-        ? [{ type: 'ticket.assigned', data: { assignee: deed.assignee.to, from: deed.assignee.from } }]
-        : [];
+      return handedOn(deed.assignee);
     case 'merged_into':
       return [{ type: 'ticket.merged', data: { into: deed.ticketId } }];
   }
+}
+
+function handedOn(assignee: { from?: string | undefined; to: string } | undefined): Told[] {
+  return assignee ? [{ type: 'ticket.assigned', data: { assignee: assignee.to, from: assignee.from } }] : [];
 }
 
 function heardFact(

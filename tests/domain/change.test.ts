@@ -17,6 +17,14 @@ function told(deed: Deed, given: Parameters<typeof changedTicket>[2] = {}): Fact
   return written(before, changedTicket(before, deed, given));
 }
 
+/** What makes another priority of the ticket. */
+const ALARMING: Partial<TicketBody> = {
+  episode: {
+    ...opened.episode,
+    readings: opened.episode.readings.map((each) => ({ ...each, urgency: 'critical', intent: 'safety' })),
+  },
+};
+
 const types = (facts: readonly Fact[]): string[] => facts.map(({ type }) => type);
 
 /** The episode of `opened`, in which the customer has lost patience. */
@@ -34,7 +42,7 @@ const everyFact = (): Fact[] => [
   ...written(undefined, opened),
   ...told(EVERY_DEED.moved, { status: 'pending' }),
   ...told(EVERY_DEED.heard, { episode: { ...opened.episode, number: 2 } }),
-  ...told(EVERY_DEED.heard, { assessment: { ...opened.assessment, priority: 'P1' } }),
+  ...told(EVERY_DEED.heard, ALARMING),
   ...told(EVERY_DEED.heard, { episode: worse }),
   ...told(EVERY_DEED.noted, { told: EVERY_CLOCK_FACT }),
   ...factsOf({ kind: 'deleted', before: opened, at: NOON }),
@@ -71,6 +79,8 @@ describe('the facts of a change', () => {
     ['clock_breached', []],
     ['escalated', ['ticket.assigned']],
     ['recomputed', []],
+    ['reprioritised', []],
+    ['tier_set', []],
     ['merged_into', ['ticket.merged']],
   ])('%s are %j beside what it means for clocks, when nothing else differs', (type, facts) => {
     expect(types(told(EVERY_DEED[type])).filter((each) => !each.startsWith('sla.'))).toEqual(facts);
@@ -79,12 +89,7 @@ describe('the facts of a change', () => {
   it.each<[string, Deed, Partial<TicketBody>, string]>([
     ['another status', EVERY_DEED.moved, { status: 'pending' }, 'ticket.status_changed'],
     ['a new episode', EVERY_DEED.heard, { episode: { ...opened.episode, number: 2 } }, 'ticket.reopened'],
-    [
-      'another priority',
-      EVERY_DEED.heard,
-      { assessment: { ...opened.assessment, priority: 'P1' } },
-      'ticket.priority_changed',
-    ],
+    ['another priority', EVERY_DEED.heard, ALARMING, 'ticket.priority_changed'],
   ])('name %s beside the deed', (_, deed, given, fact) => {
     expect(types(told(deed, given))).toContain(fact);
   });
@@ -172,7 +177,7 @@ describe('a fact', () => {
     const many = told(EVERY_DEED.heard, {
       status: 'open',
       told: EVERY_CLOCK_FACT,
-      assessment: { ...opened.assessment, priority: 'P1' },
+      ...ALARMING,
     });
     expect(new Set(many.map(({ key }) => key)).size).toBe(many.length);
   });

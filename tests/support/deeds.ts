@@ -41,5 +41,7 @@ export const EVERY_DEED: { readonly [Type in Deed['type']]: Extract<Deed, { type
   },
   recomputed: { type: 'recomputed' },
   personal_data_read: { type: 'personal_data_read' },
+  reprioritised: { type: 'reprioritised' },
+  tier_set: { type: 'tier_set', tier: 'premium' },
   merged_into: { type: 'merged_into', ticketId: 'ticket-2' },
 };

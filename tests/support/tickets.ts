@@ -4,6 +4,7 @@ import type { Deed, Entry } from '#domain/entry.ts';
 import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
 import { DEFAULT_SLA_BOOK, type SlaBook } from '#domain/policy/book.ts';
+import { DEFAULT_PRIORITY_POLICY } from '#domain/priority/default-policy.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 import { atMinute, customerMessage, heard, NOON } from '#tests/support/messages.ts';
 
@@ -16,6 +17,7 @@ export function applied(before: Ticket | undefined, change: Change, history?: re
     changeId,
     history: history ?? (before ? [before.lastEntry] : []),
     book: DEFAULT_SLA_BOOK,
+    priorityPolicy: DEFAULT_PRIORITY_POLICY,
   });
 }
 
@@ -41,6 +43,7 @@ export function ticketStory(book: SlaBook = DEFAULT_SLA_BOOK) {
   const history: Entry[] = [];
   return {
     history,
+    book,
     get ticket(): Ticket {
       if (!ticket) throw new Error('nothing has happened yet');
       return ticket;
@@ -49,7 +52,12 @@ export function ticketStory(book: SlaBook = DEFAULT_SLA_BOOK) {
     decide(decision: (ticket: Ticket | undefined, book: SlaBook) => Change | undefined): Entry['told'] {
       const change = decision(ticket, book);
       if (!change) return undefined;
-      ticket = applyChange(ticket, change, { changeId: `change-${history.length + 1}`, history, book });
+      ticket = applyChange(ticket, change, {
+        changeId: `change-${history.length + 1}`,
+        history,
+        book,
+        priorityPolicy: DEFAULT_PRIORITY_POLICY,
+      });
       history.push(ticket.lastEntry);
       return ticket.lastEntry.told ?? [];
     },

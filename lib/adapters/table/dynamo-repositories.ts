@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { jitteredBackOff } from '#adapters/back-off.ts';
 import { dynamoItemStore } from '#adapters/table/dynamo-item-store.ts';
+import { priorityPolicyInForce, tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
 import { type Repositories, repositoriesOf } from '#adapters/table/repositories.ts';
 import { keptSlaBook, readSlaBook } from '#adapters/table/sla-book.ts';
 import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
@@ -19,5 +20,6 @@ export function repositories(
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const store = dynamoItemStore({ client: documents, tableName, backOff: jitteredBackOff });
   const slaBook = keptSlaBook(readSlaBook(tableSlaDocuments(store), PUBLIC_HOLIDAYS));
-  return repositoriesOf({ store, slaBook, newId: randomUUID, backOff: jitteredBackOff });
+  const priorityPolicy = priorityPolicyInForce(tablePriorityPolicies(store));
+  return repositoriesOf({ store, slaBook, priorityPolicy, newId: randomUUID, backOff: jitteredBackOff });
 }

@@ -1,6 +1,7 @@
 import { tableCustomers } from '#adapters/table/customers.ts';
 import type { ItemStore } from '#adapters/table/item-store.ts';
 import { tableMessages } from '#adapters/table/messages.ts';
+import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
 import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
 import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
 import { tableThreads } from '#adapters/table/threads.ts';
@@ -9,6 +10,7 @@ import { tableTraces } from '#adapters/table/traces.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Customers, Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
+import type { PriorityPolicies, ReadPriorityPolicy } from '#domain/priority/versions.ts';
 
 /** Everything that is kept in the table, behind the ports of the domain. */
 export interface Repositories {
@@ -21,12 +23,14 @@ export interface Repositories {
   readonly replies: Replies;
   readonly slaBook: ReadSlaBook;
   readonly sla: SlaDocuments;
+  readonly priorityPolicies: PriorityPolicies;
 }
 
 export interface RepositoryDeps {
   readonly store: ItemStore;
   /** Read at every change: whoever reads from the table remembers it for a while. */
   readonly slaBook: ReadSlaBook;
+  readonly priorityPolicy: ReadPriorityPolicy;
   readonly newId: NewId;
   readonly backOff: (attempt: number) => Promise<void>;
 }
@@ -44,5 +48,6 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     replies: tableReplies(store),
     slaBook: deps.slaBook,
     sla: tableSlaDocuments(store),
+    priorityPolicies: tablePriorityPolicies(store),
   };
 }

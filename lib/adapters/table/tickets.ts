@@ -7,6 +7,7 @@ import { type Entry, entry as entrySchema } from '#domain/entry.ts';
 import { TransientError } from '#domain/errors.ts';
 import type { ReadSlaBook, SlaBook } from '#domain/policy/book.ts';
 import type { Decide, NewId, Tickets } from '#domain/ports.ts';
+import type { ReadPriorityPolicy } from '#domain/priority/versions.ts';
 import { isIdle } from '#domain/recompute.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
@@ -20,6 +21,7 @@ import type { Ticket } from '#domain/ticket.ts';
 export interface TicketDeps {
   readonly store: ItemStore;
   readonly slaBook: ReadSlaBook;
+  readonly priorityPolicy: ReadPriorityPolicy;
   readonly newId: NewId;
   /** Waits before the n-th try, n from 1, with jitter. */
   readonly backOff: (attempt: number) => Promise<void>;
@@ -91,7 +93,7 @@ async function changeTicket(deps: TicketDeps, change: { id: string; decide: Deci
   const { id, decide, since } = change;
   const changeId = deps.newId();
   const history = historyReader(deps.store);
-  const book = await deps.slaBook();
+  const [book, priorityPolicy] = await Promise.all([deps.slaBook(), deps.priorityPolicy()]);
   let written: Ticket | undefined;
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
     const before = await readTicket(deps.store, id);
@@ -100,7 +102,7 @@ async function changeTicket(deps: TicketDeps, change: { id: string; decide: Deci
     const change = decide(before, entries, book);
     if (!change) return { ticket: before, changed: false };
     const whole = before && !change.keepsClocks ? await history.since(before, 0) : [];
-    written = applyChange(before, change, { changeId, history: whole, book });
+    written = applyChange(before, change, { changeId, history: whole, book, priorityPolicy });
     if (isIdle(before, written)) return { ticket: before, changed: false };
     if (await writeTicket(deps, { before, after: written, book })) return { ticket: written, changed: true };
     await deps.backOff(attempt);

@@ -14,7 +14,7 @@ import {
 } from '#contracts/agent-api-views.ts';
 import { actor } from '#domain/actor.ts';
 import { classification } from '#domain/classification.ts';
-import { assessment } from '#domain/priority.ts';
+import { assessment } from '#domain/priority/assessment.ts';
 import { operationOf, problemResponses } from './operation.ts';
 
 /** openapi.json, made from the route table. Build time only: zod-openapi never goes into a bundle. */

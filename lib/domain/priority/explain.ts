@@ -27,16 +27,18 @@ export interface Explanation extends Judgement {
 
 const rank = (priority: Priority): number => PRIORITIES.indexOf(priority);
 
+interface Standing {
+  readonly points: Points;
+  readonly policy: PriorityPolicyDocument;
+  readonly raised: number | undefined;
+}
+
 /** The first of a factor's findings, in the order given, with which the priority goes the way asked for. */
-function firstThat(
-  name: FactorName,
-  { points, policy }: { readonly points: Points; readonly policy: PriorityPolicyDocument },
-  way: 'up' | 'down',
-): Alternative[] {
-  const now = rank(priorityOf(points, policy));
+function firstThat(name: FactorName, { points, policy, raised }: Standing, way: 'up' | 'down'): Alternative[] {
+  const now = rank(priorityOf(points, policy, raised));
   const findings = findingsOf(name, policy);
   for (const finding of way === 'up' ? findings : findings.toReversed()) {
-    const priority = priorityOf({ ...points, [name]: finding.points }, policy);
+    const priority = priorityOf({ ...points, [name]: finding.points }, policy, raised);
     const moves = way === 'up' ? rank(priority) < now : rank(priority) > now;
     if (moves) return [{ factor: name, ...finding, priority }];
   }
@@ -46,7 +48,7 @@ function firstThat(
 /** Explains the priority of inputs under a policy. */
 export function explain(inputs: PriorityInputs, policy: PriorityPolicy): Explanation {
   const judgement = judge(inputs, policy);
-  const standing = { points: pointsOf(judgement.factors), policy };
+  const standing = { points: pointsOf(judgement.factors), policy, raised: inputs.raised };
   // Where the platform always takes an answer, no window will ever press.
   const names = FACTOR_NAMES.filter((name) => name !== 'window_closing' || inputs.replyWindowClosesAt !== undefined);
   return {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { FLAGS, INTENTS, SENTIMENTS, URGENCIES } from '#domain/classification.ts';
 import { tierName } from '#domain/priority/policy.ts';
+import { PRIORITIES } from '#domain/sla.ts';
 
 /** All that a priority is made of, and nothing else: the same inputs under the same policy give the same score for ever. */
 
@@ -33,6 +34,8 @@ export const priorityInputs = z.strictObject({
   unanswered: z.int().check(z.minimum(0), z.maximum(1_000)),
   /** How often the matter came back after it had been resolved. */
   returns: z.int().check(z.minimum(0), z.maximum(1_000)),
+  /** By how many levels escalation has raised the ticket. */
+  raised: z.optional(z.int().check(z.minimum(0), z.maximum(PRIORITIES.length))),
   /** Since when the customer waits for an answer; absent when nobody waits for one. */
   waitingSince: z.optional(time),
   /** When the platform takes no answer any more; absent where it always does. */

@@ -73,11 +73,20 @@ function labelOf(score: number, { thresholds }: PriorityPolicyDocument): Priorit
   return score >= thresholds.P3 ? 'P3' : 'P4';
 }
 
-/** The priority that points come to. Waiting alone lifts nobody above its ceiling, where it would bury an emergency. */
-export function priorityOf(points: Points, policy: PriorityPolicyDocument): Priority {
+/** A priority some levels higher; P1 is the highest. */
+export function raisedPriority(priority: Priority, levels = 0): Priority {
+  return PRIORITIES[Math.max(0, PRIORITIES.indexOf(priority) - levels)] ?? 'P1';
+}
+
+/**
+ * The priority that points come to. Waiting alone lifts nobody above its ceiling, where it would bury an emergency.
+ * @param raised by how many levels escalation has raised it.
+ */
+export function priorityOf(points: Points, policy: PriorityPolicyDocument, raised?: number): Priority {
   const score = sum(Object.values(points));
   const withoutWaiting = labelOf(score - points.waiting, policy);
-  return pick(withoutWaiting, pick(labelOf(score, policy), policy.waiting.ceiling, 'lower'), 'higher');
+  const waited = pick(labelOf(score, policy), policy.waiting.ceiling, 'lower');
+  return raisedPriority(pick(withoutWaiting, waited, 'higher'), raised);
 }
 
 /** The points of factors, by name. */
@@ -99,8 +108,8 @@ export function judge(given: PriorityInputs, policy: PriorityPolicy): Judgement 
   const asOf = moments(inputs, policy).findLast((moment) => moment <= at);
   const score = sum(Object.values(points));
   return {
-    priority: priorityOf(points, policy),
-    promise: labelOf(score - points.waiting - points.window_closing, policy),
+    priority: priorityOf(points, policy, inputs.raised),
+    promise: raisedPriority(labelOf(score - points.waiting - points.window_closing, policy), inputs.raised),
     score,
     factors,
     policyVersion: policy.version,
@@ -116,11 +125,11 @@ export function nextChange(
   policy: PriorityPolicy,
 ): { at: string; priority: Priority } | undefined {
   const points = pointsOf(factorsOf({ ...given, said: inOrder(given.said) }, policy));
-  const now = priorityOf(points, policy);
+  const now = priorityOf(points, policy, given.raised);
   for (const at of moments(given, policy).filter((moment) => moment > given.at)) {
     const then = { ...given, at };
     const later = { waiting: waitingShare(then, policy).points, window_closing: windowShare(then, policy).points };
-    const priority = priorityOf({ ...points, ...later }, policy);
+    const priority = priorityOf({ ...points, ...later }, policy, given.raised);
     if (priority !== now) return { at, priority };
   }
   return undefined;

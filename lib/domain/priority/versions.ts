@@ -2,7 +2,7 @@ import { DEFAULT_PRIORITY_POLICY } from '#domain/priority/default-policy.ts';
 import type { PriorityPolicy, PriorityPolicyDocument } from '#domain/priority/policy.ts';
 import type { Version, VersionedDocuments } from '#domain/versioned.ts';
 
-/** How versions of the priority policy are named: `priority-2` ships in code, `priority-r1` was the first put by people. */
+/** How versions of the priority policy are named: `priority-2` ships in code, `1` was the first that people put. */
 
 /** There is one priority policy, so its documents have one name. */
 export const PRIORITY_DOCUMENT = 'priority';
@@ -13,18 +13,17 @@ export type PriorityPolicies = VersionedDocuments<PriorityPolicyDocument>;
 /** Reads the policy in force; it may be a minute behind. */
 export type ReadPriorityPolicy = () => Promise<PriorityPolicy>;
 
-const PUT = /^priority-r([1-9]\d{0,8})$/;
+const PUT = /^[1-9]\d{0,8}$/;
 
 /** The number of a version that people put, 0 for the one that ships; undefined when there can be no such version. */
 export function numberOfVersion(version: string): number | undefined {
   if (version === DEFAULT_PRIORITY_POLICY.version) return 0;
-  const digits = PUT.exec(version)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  return PUT.test(version) ? Number(version) : undefined;
 }
 
 /** A version as the policy that it is; the one that ships where nobody has put any. */
 export function policyOf(version: Version<PriorityPolicyDocument> | undefined): PriorityPolicy {
-  return version ? { ...version.document, version: `priority-r${version.number}` } : DEFAULT_PRIORITY_POLICY;
+  return version ? { ...version.document, version: String(version.number) } : DEFAULT_PRIORITY_POLICY;
 }
 
 /** A policy of any version, or undefined when there is none. */

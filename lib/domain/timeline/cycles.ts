@@ -82,11 +82,8 @@ function opened(all: Open[]): Open {
   return open;
 }
 
-/**
- * The cycles of an episode, in order. A message that was taken back keeps its place, so that no cycle is counted anew;
- * it starts no clock while another of its cycle stands.
- */
-export function cyclesOf(episode: EpisodeFacts, policy: Pick<SlaPolicy, 'automationAnswers'>): Cycle[] {
+/** The questions of an episode, each with the messages that ask it and the answer, if there is one. */
+function questionsOf(episode: EpisodeFacts, policy: Pick<SlaPolicy, 'automationAnswers'>): Open[] {
   const all: Open[] = [];
   let open: Open | undefined;
   for (const message of inOrder(episode)) {
@@ -98,5 +95,25 @@ export function cyclesOf(episode: EpisodeFacts, policy: Pick<SlaPolicy, 'automat
       open = undefined;
     }
   }
-  return all.flatMap((each) => cycleOf(each, episode.endedAt) ?? []);
+  return all;
+}
+
+/** The question that nobody has answered: since when somebody waits, and in how many messages that stand it was asked. */
+export function openQuestion(
+  episode: EpisodeFacts,
+  policy: Pick<SlaPolicy, 'automationAnswers'>,
+): { readonly startedAt: string; readonly messages: number } | undefined {
+  const last = questionsOf(episode, policy).at(-1);
+  if (!last || last.answer || episode.endedAt !== undefined) return undefined;
+  const standing = last.asked.filter(({ deletedAt }) => deletedAt === undefined);
+  const beginning = beginningOf(standing);
+  return beginning && { startedAt: beginning.startedAt, messages: standing.length };
+}
+
+/**
+ * The cycles of an episode, in order. A message that was taken back keeps its place, so that no cycle is counted anew;
+ * it starts no clock while another of its cycle stands.
+ */
+export function cyclesOf(episode: EpisodeFacts, policy: Pick<SlaPolicy, 'automationAnswers'>): Cycle[] {
+  return questionsOf(episode, policy).flatMap((each) => cycleOf(each, episode.endedAt) ?? []);
 }

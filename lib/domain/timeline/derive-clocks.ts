@@ -2,6 +2,7 @@ import type { ClockFact } from '#domain/clock-fact.ts';
 import { CLOCK_NAMES } from '#domain/clock-name.ts';
 import type { Entry } from '#domain/entry.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
+import { promiseOf } from '#domain/priority/assessment.ts';
 import type { TicketClock } from '#domain/sla.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 import { clocksFrom } from '#domain/timeline/clocks-of.ts';
@@ -88,7 +89,7 @@ export function deriveClocks({ body, history, entry, book }: Deriving): DerivedC
   const entries = [...history, entry];
   const facts = readHistory(entries);
   const { account, platform, channel, visibility, tier, team, assessment } = body;
-  const ticket = { account, platform, channel, visibility, tier, team, priority: assessment.priority };
+  const ticket = { account, platform, channel, visibility, tier, team, priority: promiseOf(assessment) };
   const all = clocksFrom(facts, { ...book, ticket, now: entry.at });
   const before = marksIn(entries, episodeAt(facts));
   const told = tellings(all, before, endsOf(readHistory(history), book));

@@ -38,6 +38,7 @@ export interface StatusSpan {
 /** How a ticket stood from an instant on. */
 export interface Standing {
   readonly at: string;
+  /** That by which clocks are set: time moves a ticket up the queue, and shortens no promise. */
   readonly priority: Priority;
   readonly tier?: string | undefined;
   readonly team?: string | undefined;
@@ -105,8 +106,8 @@ function takeBack({ said }: Reading, messageId: string, at: string): void {
 function read(reading: Reading, entry: Entry, at: string): void {
   const status = statusIn(entry, reading.spans.at(-1)?.status);
   if (status) moveTo(reading, status, at);
-  const { priority, tier, team } = entry.state ?? {};
-  if (priority) reading.standings.push({ at, priority, tier, team });
+  const { priority, promise, tier, team } = entry.state ?? {};
+  if (priority) reading.standings.push({ at, priority: promise ?? priority, tier, team });
   for (const ref of heardIn(entry)) hear(reading, ref);
   if (entry.deed.type !== 'amended') return;
   for (const { messageId, kind } of entry.deed.amendments) if (kind === 'deletion') takeBack(reading, messageId, at);

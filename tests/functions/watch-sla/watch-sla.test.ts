@@ -12,7 +12,7 @@ import { atMinute, customerMessage, heard, NOON } from '#tests/support/messages.
 const policy = DEFAULT_SLA_POLICY;
 const MONTH = 30 * 24 * 60;
 
-/** A table with this many tickets, each with its clocks running since noon. */
+/** A table with this many tickets, each with its clocks running since noon: in a month two break and the priority rises. */
 async function ticketsOpened(count: number): Promise<Tickets> {
   const { tickets } = memoryTable();
   for (let number = 0; number < count; number++) {
@@ -34,7 +34,7 @@ describe('the sweep of a minute', () => {
   it('marks what is due, once, however often it runs', async () => {
     const tickets = await ticketsOpened(1);
     const sweep = watching(tickets);
-    await expect(sweep()).resolves.toMatchObject({ looked: 1, marked: 2, failed: 0 });
+    await expect(sweep()).resolves.toMatchObject({ looked: 1, marked: 3, failed: 0 });
     await expect(sweep()).resolves.toMatchObject({ looked: 0, marked: 0, failed: 0 });
     await expect(marksOf(tickets, 'ticket-0000')).resolves.toEqual(['clock_breached', 'clock_breached']);
   });
@@ -47,13 +47,13 @@ describe('the sweep of a minute', () => {
     const minutes = (at = NOON) => (Date.parse(at) - Date.parse(NOON)) / 60_000;
     await watching(tickets, minutes(firstResponse?.warnings?.[0]?.at), count)();
     await watching(tickets, MONTH, count)();
-    expect(counted).toEqual(['ClocksWarned', 'ClocksBreached', 'ClocksBreached']);
+    expect(counted).toEqual(['ClocksWarned', 'TicketsReprioritised', 'ClocksBreached', 'ClocksBreached']);
   });
 
   it('marks once when two sweeps run at once', async () => {
     const tickets = await ticketsOpened(3);
     const swept = await Promise.all([watching(tickets)(), watching(tickets)()]);
-    expect(swept.reduce((sum, { marked }) => sum + marked, 0)).toBe(6);
+    expect(swept.reduce((sum, { marked }) => sum + marked, 0)).toBe(9);
     await expect(marksOf(tickets, 'ticket-0002')).resolves.toHaveLength(2);
   });
 
@@ -69,7 +69,7 @@ describe('the sweep of a minute', () => {
       looked.push(id);
       return tickets.change(id, decide, since);
     };
-    await expect(watching({ due: tickets.due, change })()).resolves.toMatchObject({ looked: 450, marked: 900 });
+    await expect(watching({ due: tickets.due, change })()).resolves.toMatchObject({ looked: 450, marked: 1350 });
     expect(new Set(looked).size).toBe(450);
   });
 
@@ -78,7 +78,7 @@ describe('the sweep of a minute', () => {
     const stale = await tickets.due(atMinute(MONTH), 100);
     const due: Tickets['due'] = async (_, limit) => stale.slice(0, limit);
     const sweep = watching({ due, change: tickets.change });
-    await expect(sweep()).resolves.toMatchObject({ looked: 5, marked: 10 });
+    await expect(sweep()).resolves.toMatchObject({ looked: 5, marked: 15 });
     await expect(sweep()).resolves.toMatchObject({ looked: 5, marked: 0, failed: 0 });
     await expect(marksOf(tickets, 'ticket-0001')).resolves.toHaveLength(2);
   });
@@ -94,8 +94,8 @@ describe('the sweep of a minute', () => {
     const tickets = await ticketsOpened(3);
     const change: Tickets['change'] = (id, decide, since) =>
       id === 'ticket-0001' ? Promise.reject(new TransientError('busy')) : tickets.change(id, decide, since);
-    await expect(watching({ due: tickets.due, change })()).resolves.toMatchObject({ looked: 3, marked: 4, failed: 1 });
-    await expect(watching(tickets)()).resolves.toMatchObject({ looked: 1, marked: 2, failed: 0 });
+    await expect(watching({ due: tickets.due, change })()).resolves.toMatchObject({ looked: 3, marked: 6, failed: 1 });
+    await expect(watching(tickets)()).resolves.toMatchObject({ looked: 1, marked: 3, failed: 0 });
   });
 
   it('fails as a whole when the index cannot be read: its alarm must ring', async () => {
