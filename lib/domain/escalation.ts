@@ -1,7 +1,7 @@
 import type { Change } from '#domain/apply-change.ts';
 import type { ClockFact } from '#domain/clock-fact.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
-import { raisedPriority } from '#domain/priority/judge.ts';
+import { raisedPriority } from '#domain/priority/label.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 
 /** A step of the escalation: somebody is told, and the ticket may be raised or handed on. */

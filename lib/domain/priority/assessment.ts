@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { FACTOR_NAMES } from '#domain/priority/factor.ts';
 import type { PriorityInputs } from '#domain/priority/inputs.ts';
-import { judge, nextChange } from '#domain/priority/judge.ts';
+import { judge } from '#domain/priority/judge.ts';
 import type { PriorityPolicy } from '#domain/priority/policy.ts';
 import { PRIORITIES, type Priority } from '#domain/sla.ts';
 
@@ -34,7 +34,7 @@ export const promiseOf = ({ promise, priority }: Pick<Assessment, 'promise' | 'p
 
 /** Judges inputs, and keeps what a ticket keeps. */
 export function assess(inputs: PriorityInputs, policy: PriorityPolicy): Assessment {
-  const { priority, promise, score, factors, policyVersion, inputsHash, asOf } = judge(inputs, policy);
+  const { priority, promise, score, factors, policyVersion, inputsHash, asOf, changes } = judge(inputs, policy);
   const counting = factors.filter(({ points }) => points > 0);
   return {
     priority,
@@ -44,7 +44,7 @@ export function assess(inputs: PriorityInputs, policy: PriorityPolicy): Assessme
     policyVersion,
     inputsHash,
     asOf,
-    changesAt: nextChange(inputs, policy)?.at,
+    changesAt: changes?.at,
     raised: inputs.raised,
   };
 }

@@ -1,20 +1,36 @@
 import { comparePositions } from '#domain/message.ts';
-import type { Said } from '#domain/priority/inputs.ts';
+import type { PriorityInputs, Said } from '#domain/priority/inputs.ts';
 
-/** One form for equal inputs, so that equal inputs have one hash. */
+/** One form for equal inputs, so that equal inputs have one hash: keys by the alphabet, messages and sets in one order. */
 
-/** Messages by (sentAt, id), and what is a set in one order. */
-export function inOrder(said: readonly Said[]): Said[] {
-  return said
-    .map((one) => ({ ...one, flags: one.flags?.toSorted(), unsure: one.unsure?.toSorted() }))
-    .sort(comparePositions);
+function saidInOrder({ id, sentAt, ...found }: Said): Said {
+  const { engagement, flags, followers, intent, sentiment, unsure, urgency, verified } = found;
+  return {
+    engagement,
+    flags: flags?.toSorted(),
+    followers,
+    id,
+    intent,
+    sentAt,
+    sentiment,
+    unsure: unsure?.toSorted(),
+    urgency,
+    verified,
+  };
 }
 
-/** Text that is the same for equal values: keys sorted, what is undefined left out. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
+/** Inputs in canonical form; as JSON they are the same text whenever they are equal. */
+export function canonical(given: PriorityInputs): PriorityInputs {
+  const { at, raised, replyWindowClosesAt, returns, said, tier, unanswered, visibility, waitingSince } = given;
+  return {
+    at,
+    raised,
+    replyWindowClosesAt,
+    returns,
+    said: said.map(saidInOrder).sort(comparePositions),
+    tier,
+    unanswered,
+    visibility,
+    waitingSince,
+  };
 }

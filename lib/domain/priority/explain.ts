@@ -1,7 +1,8 @@
 import { FACTOR_NAMES, type FactorName } from '#domain/priority/factor.ts';
-import { findingsOf } from '#domain/priority/findings.ts';
+import { boundOf, findingsOf } from '#domain/priority/findings.ts';
 import type { PriorityInputs } from '#domain/priority/inputs.ts';
-import { type Judgement, judge, nextChange, type Points, pointsOf, priorityOf } from '#domain/priority/judge.ts';
+import { type Factor, type Judgement, judge } from '#domain/priority/judge.ts';
+import { priorityOf } from '#domain/priority/label.ts';
 import type { PriorityPolicy, PriorityPolicyDocument } from '#domain/priority/policy.ts';
 import { PRIORITIES, type Priority } from '#domain/sla.ts';
 
@@ -15,30 +16,42 @@ export interface Alternative {
   readonly priority: Priority;
 }
 
-export interface Explanation extends Judgement {
+/** A factor with the most that it can count under the policy. */
+interface BoundedFactor extends Factor {
+  readonly bound: number;
+}
+
+export interface Explanation extends Omit<Judgement, 'factors'> {
   readonly at: string;
+  readonly factors: readonly BoundedFactor[];
   /** By factor, the least that would raise the priority. */
   readonly raisedBy: readonly Alternative[];
   /** By factor, the least that would have to go for the priority to fall. */
   readonly loweredBy: readonly Alternative[];
-  /** What time alone will make of it next, and when. */
-  readonly changes?: { readonly at: string; readonly priority: Priority } | undefined;
+}
+
+/** How it stands, as far as one factor more or less matters. */
+interface Standing {
+  readonly judgement: Judgement;
+  readonly policy: PriorityPolicyDocument;
+  readonly points: Readonly<Record<FactorName, number>>;
 }
 
 const rank = (priority: Priority): number => PRIORITIES.indexOf(priority);
 
-interface Standing {
-  readonly points: Points;
-  readonly policy: PriorityPolicyDocument;
-  readonly raised: number | undefined;
+/** The priority with one factor found otherwise, everything else the same. */
+function priorityWith({ judgement, policy, points }: Standing, name: FactorName, found: number): Priority {
+  const score = judgement.score - points[name] + found;
+  const waited = name === 'waiting' ? found : points.waiting;
+  return priorityOf({ score, waited }, policy, judgement.inputs.raised);
 }
 
-/** The first of a factor's findings, in the order given, with which the priority goes the way asked for. */
-function firstThat(name: FactorName, { points, policy, raised }: Standing, way: 'up' | 'down'): Alternative[] {
-  const now = rank(priorityOf(points, policy, raised));
-  const findings = findingsOf(name, policy);
+/** The first of a factor's findings with which the priority goes the way asked for. */
+function firstThat(name: FactorName, standing: Standing, way: 'up' | 'down'): Alternative[] {
+  const now = rank(standing.judgement.priority);
+  const findings = findingsOf(name, standing.policy);
   for (const finding of way === 'up' ? findings : findings.toReversed()) {
-    const priority = priorityOf({ ...points, [name]: finding.points }, policy, raised);
+    const priority = priorityWith(standing, name, finding.points);
     const moves = way === 'up' ? rank(priority) < now : rank(priority) > now;
     if (moves) return [{ factor: name, ...finding, priority }];
   }
@@ -48,14 +61,15 @@ function firstThat(name: FactorName, { points, policy, raised }: Standing, way: 
 /** Explains the priority of inputs under a policy. */
 export function explain(inputs: PriorityInputs, policy: PriorityPolicy): Explanation {
   const judgement = judge(inputs, policy);
-  const standing = { points: pointsOf(judgement.factors), policy, raised: inputs.raised };
+  const points = Object.fromEntries(judgement.factors.map((factor) => [factor.name, factor.points]));
+  const standing: Standing = { judgement, policy, points: points as Standing['points'] };
   // Where the platform always takes an answer, no window will ever press.
   const names = FACTOR_NAMES.filter((name) => name !== 'window_closing' || inputs.replyWindowClosesAt !== undefined);
   return {
     ...judgement,
+    factors: judgement.factors.map((factor) => ({ ...factor, bound: boundOf(factor.name, policy) })),
     at: inputs.at,
     raisedBy: names.flatMap((name) => firstThat(name, standing, 'up')),
     loweredBy: names.flatMap((name) => firstThat(name, standing, 'down')),
-    changes: nextChange(inputs, policy),
   };
 }

@@ -1,7 +1,7 @@
 import { type FactorName, onLogScale } from '#domain/priority/factor.ts';
 import type { PriorityPolicyDocument } from '#domain/priority/policy.ts';
 
-/** What each factor could have found, and what it would count: the answer to "what would it take?". */
+/** What each factor could have found and what it would count, and the most it can: the answer to "what would it take?". */
 
 /** A finding in words, with its points. */
 export interface Possible {
@@ -51,3 +51,18 @@ const FINDINGS: Readonly<Record<FactorName, (policy: PriorityPolicyDocument) => 
 export function findingsOf(name: FactorName, policy: PriorityPolicyDocument): Possible[] {
   return FINDINGS[name](policy).sort((a, b) => a.points - b.points);
 }
+
+const BOUNDS: Readonly<Record<FactorName, (policy: PriorityPolicyDocument) => number>> = {
+  urgency: ({ urgency }) => urgency.critical,
+  sentiment: ({ sentiment }) => Math.max(sentiment.negative, sentiment.sarcasm) + sentiment.stillNegative,
+  intent: ({ intent, flags }) => Math.max(...Object.values(intent), ...Object.values(flags)),
+  reach: ({ reach }) => reach.max,
+  engagement: ({ engagement }) => engagement.max,
+  tier: ({ tiers }) => Math.max(0, ...Object.values(tiers)),
+  repeated_contact: ({ repeatedContact }) => repeatedContact.max,
+  waiting: ({ waiting }) => waiting.steps.at(-1)?.points ?? 0,
+  window_closing: ({ windowClosing }) => windowClosing.at(-1)?.points ?? 0,
+};
+
+/** The most that a factor can count under a policy. */
+export const boundOf = (name: FactorName, policy: PriorityPolicyDocument): number => BOUNDS[name](policy);

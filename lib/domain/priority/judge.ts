@@ -1,18 +1,20 @@
 import { fnv64 } from '#domain/fnv64.ts';
 import { engagementShare, reachShare, repeatedContactShare, tierShare } from '#domain/priority/audience-factors.ts';
-import { canonical, inOrder } from '#domain/priority/canonical.ts';
+import { canonical } from '#domain/priority/canonical.ts';
 import { FACTOR_NAMES, type FactorName, type Share } from '#domain/priority/factor.ts';
 import type { PriorityInputs } from '#domain/priority/inputs.ts';
+import { labelOf, priorityOf, raisedPriority } from '#domain/priority/label.ts';
 import type { PriorityPolicy, PriorityPolicyDocument } from '#domain/priority/policy.ts';
-import { moments, waitingShare, windowShare } from '#domain/priority/time-factors.ts';
+import { moments, type Waiting, waitingIn, waitingShare, windowShare } from '#domain/priority/time-factors.ts';
 import { intentShare, sentimentShare, urgencyShare } from '#domain/priority/word-factors.ts';
-import { PRIORITIES, type Priority } from '#domain/sla.ts';
+import type { Priority } from '#domain/sla.ts';
 
 /** Who goes first, by rules one can argue with: a sum of named, bounded factors under a policy version. */
 
 type Of<T> = (inputs: PriorityInputs, policy: PriorityPolicyDocument) => T;
+type TimeFactor = 'waiting' | 'window_closing';
 
-const SHARES: Readonly<Record<FactorName, Of<Share>>> = {
+const SHARES: Readonly<Record<Exclude<FactorName, TimeFactor>, Of<Share>>> = {
   urgency: urgencyShare,
   sentiment: sentimentShare,
   intent: intentShare,
@@ -20,28 +22,12 @@ const SHARES: Readonly<Record<FactorName, Of<Share>>> = {
   engagement: engagementShare,
   tier: tierShare,
   repeated_contact: repeatedContactShare,
-  waiting: waitingShare,
-  window_closing: windowShare,
 };
-
-/** The most that each factor can count. */
-const BOUNDS: Readonly<Record<FactorName, (policy: PriorityPolicyDocument) => number>> = {
-  urgency: ({ urgency }) => urgency.critical,
-  sentiment: ({ sentiment }) => Math.max(sentiment.negative, sentiment.sarcasm) + sentiment.stillNegative,
-  intent: ({ intent, flags }) => Math.max(...Object.values(intent), ...Object.values(flags)),
-  reach: ({ reach }) => reach.max,
-  engagement: ({ engagement }) => engagement.max,
-  tier: ({ tiers }) => Math.max(0, ...Object.values(tiers)),
-  repeated_contact: ({ repeatedContact }) => repeatedContact.max,
-  waiting: ({ waiting }) => waiting.steps.at(-1)?.points ?? 0,
-  window_closing: ({ windowClosing }) => windowClosing.at(-1)?.points ?? 0,
-};
+const TIME_SHARES = { waiting: waitingShare, window_closing: windowShare } as const;
 
 /** One factor's share of the score. */
 export interface Factor extends Share {
   readonly name: FactorName;
-  /** The most it can count under this policy. */
-  readonly bound: number;
 }
 
 export interface Judgement {
@@ -58,79 +44,71 @@ export interface Judgement {
   readonly asOf?: string | undefined;
   /** Names inputs and `asOf`: equal inputs have equal hashes, whatever the order of their messages. */
   readonly inputsHash: string;
+  /** The next instant at which time alone makes it another priority, and which; absent when time changes nothing. */
+  readonly changes?: { readonly at: string; readonly priority: Priority } | undefined;
 }
 
-/** Points by factor, as a priority is read off them. */
-export type Points = Readonly<Record<FactorName, number>>;
+const iso = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString());
 
-const sum = (points: readonly number[]): number => points.reduce((total, each) => total + each, 0);
-const pick = (a: Priority, b: Priority, of: 'higher' | 'lower'): Priority =>
-  PRIORITIES.indexOf(a) <= PRIORITIES.indexOf(b) === (of === 'higher') ? a : b;
-
-function labelOf(score: number, { thresholds }: PriorityPolicyDocument): Priority {
-  if (score >= thresholds.P1) return 'P1';
-  if (score >= thresholds.P2) return 'P2';
-  return score >= thresholds.P3 ? 'P3' : 'P4';
+/** Inputs in canonical form with what the time factors need of them. */
+interface Case {
+  readonly inputs: PriorityInputs;
+  readonly waiting: Waiting;
+  readonly atMs: number;
+  readonly policy: PriorityPolicy;
 }
 
-/** A priority some levels higher; P1 is the highest. */
-export function raisedPriority(priority: Priority, levels = 0): Priority {
-  return PRIORITIES[Math.max(0, PRIORITIES.indexOf(priority) - levels)] ?? 'P1';
+function factorsOf({ inputs, waiting, atMs, policy }: Case): Factor[] {
+  return FACTOR_NAMES.map((name) => {
+    const share =
+      name === 'waiting' || name === 'window_closing'
+        ? TIME_SHARES[name](waiting, atMs, policy)
+        : SHARES[name](inputs, policy);
+    return { name, ...share };
+  });
 }
 
-/**
- * The priority that points come to. Waiting alone lifts nobody above its ceiling, where it would bury an emergency.
- * @param raised by how many levels escalation has raised it.
- */
-export function priorityOf(points: Points, policy: PriorityPolicyDocument, raised?: number): Priority {
-  const score = sum(Object.values(points));
-  const withoutWaiting = labelOf(score - points.waiting, policy);
-  const waited = pick(labelOf(score, policy), policy.waiting.ceiling, 'lower');
-  return raisedPriority(pick(withoutWaiting, waited, 'higher'), raised);
+/** What these factors count together. */
+const total = (factors: readonly Factor[]): number => factors.reduce((sum, { points }) => sum + points, 0);
+
+/** The first of these moments at which time alone has made it another priority. */
+function nextChange({ inputs, waiting, policy }: Case, untimed: number, times: Times): Judgement['changes'] {
+  for (const ms of times.later) {
+    const waited = waitingShare(waiting, ms, policy).points;
+    const score = untimed + waited + windowShare(waiting, ms, policy).points;
+    const priority = priorityOf({ score, waited }, policy, inputs.raised);
+    if (priority !== times.now) return { at: new Date(ms).toISOString(), priority };
+  }
+  return undefined;
 }
 
-/** The points of factors, by name. */
-export function pointsOf(factors: readonly Pick<Factor, 'name' | 'points'>[]): Points {
-  return Object.fromEntries(factors.map(({ name, points }) => [name, points])) as Points;
-}
-
-/** The factors of inputs whose messages are in order. */
-function factorsOf(inputs: PriorityInputs, policy: PriorityPolicyDocument): Factor[] {
-  return FACTOR_NAMES.map((name) => ({ name, bound: BOUNDS[name](policy), ...SHARES[name](inputs, policy) }));
+/** The priority now, and when it may be another. */
+interface Times {
+  readonly now: Priority;
+  readonly later: readonly number[];
 }
 
 /** Judges a ticket by what is known of it at an instant. */
 export function judge(given: PriorityInputs, policy: PriorityPolicy): Judgement {
-  const inputs = { ...given, said: inOrder(given.said) };
-  const factors = factorsOf(inputs, policy);
-  const points = pointsOf(factors);
-  const { at, ...timeless } = inputs;
-  const asOf = moments(inputs, policy).findLast((moment) => moment <= at);
-  const score = sum(Object.values(points));
+  const inputs = canonical(given);
+  const one: Case = { inputs, waiting: waitingIn(inputs), atMs: Date.parse(inputs.at), policy };
+  const factors = factorsOf(one);
+  const score = total(factors);
+  const untimed = total(factors.filter(({ name }) => name !== 'waiting' && name !== 'window_closing'));
+  const waited = waitingShare(one.waiting, one.atMs, policy).points;
+  const priority = priorityOf({ score, waited }, policy, inputs.raised);
+  const all = moments(one.waiting, policy);
+  const { at: _at, ...timeless } = inputs;
+  const asOf = iso(all.findLast((ms) => ms <= one.atMs));
   return {
-    priority: priorityOf(points, policy, inputs.raised),
-    promise: raisedPriority(labelOf(score - points.waiting - points.window_closing, policy), inputs.raised),
+    priority,
+    promise: raisedPriority(labelOf(untimed, policy), inputs.raised),
     score,
     factors,
     policyVersion: policy.version,
     inputs: timeless,
     asOf,
-    inputsHash: fnv64(canonical({ ...timeless, asOf })),
+    inputsHash: fnv64(JSON.stringify({ asOf, ...timeless })),
+    changes: nextChange(one, untimed, { now: priority, later: all.filter((ms) => ms > one.atMs) }),
   };
-}
-
-/** The next instant at which the priority changes by itself, and what it becomes; undefined when time changes nothing. */
-export function nextChange(
-  given: PriorityInputs,
-  policy: PriorityPolicy,
-): { at: string; priority: Priority } | undefined {
-  const points = pointsOf(factorsOf({ ...given, said: inOrder(given.said) }, policy));
-  const now = priorityOf(points, policy, given.raised);
-  for (const at of moments(given, policy).filter((moment) => moment > given.at)) {
-    const then = { ...given, at };
-    const later = { waiting: waitingShare(then, policy).points, window_closing: windowShare(then, policy).points };
-    const priority = priorityOf({ ...points, ...later }, policy, given.raised);
-    if (priority !== now) return { at, priority };
-  }
-  return undefined;
 }

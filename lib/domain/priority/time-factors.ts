@@ -6,42 +6,45 @@ import type { PriorityPolicyDocument } from '#domain/priority/policy.ts';
 
 const MINUTE_MS = 60_000;
 
-/** How long somebody has waited, in milliseconds; undefined when nobody waits. */
-function waitedMs({ waitingSince, at }: PriorityInputs): number | undefined {
-  return waitingSince === undefined ? undefined : Math.max(0, Date.parse(at) - Date.parse(waitingSince));
+/** Since when somebody waits and when the window shuts, in epoch milliseconds. */
+export interface Waiting {
+  readonly sinceMs: number | undefined;
+  readonly shutsMs: number | undefined;
 }
 
-export function waitingShare(inputs: PriorityInputs, { waiting: { steps } }: PriorityPolicyDocument): Share {
-  const waited = waitedMs(inputs);
-  if (waited === undefined) return { points: 0, because: 'nobody waits' };
-  const step = steps.findLast(({ afterMinutes }) => afterMinutes * MINUTE_MS <= waited);
+const msOf = (instant: string | undefined): number | undefined =>
+  instant === undefined ? undefined : Date.parse(instant);
+
+/** A window presses only while somebody waits. */
+export function waitingIn({ waitingSince, replyWindowClosesAt }: PriorityInputs): Waiting {
+  const sinceMs = msOf(waitingSince);
+  return { sinceMs, shutsMs: sinceMs === undefined ? undefined : msOf(replyWindowClosesAt) };
+}
+
+/** What it counts at an instant that somebody waits. */
+export function waitingShare({ sinceMs }: Waiting, atMs: number, { waiting }: PriorityPolicyDocument): Share {
+  if (sinceMs === undefined) return { points: 0, because: 'nobody waits' };
+  const step = waiting.steps.findLast(({ afterMinutes }) => sinceMs + afterMinutes * MINUTE_MS <= atMs);
   return step
     ? { points: step.points, because: `${step.afterMinutes} minutes or more` }
     : { points: 0, because: 'not long' };
 }
 
-/** A window that has shut presses nobody any more. */
-export function windowShare(inputs: PriorityInputs, { windowClosing }: PriorityPolicyDocument): Share {
-  const { replyWindowClosesAt, waitingSince, at } = inputs;
-  if (replyWindowClosesAt === undefined || waitingSince === undefined) return { points: 0, because: 'no window' };
-  const left = Date.parse(replyWindowClosesAt) - Date.parse(at);
-  if (left <= 0) return { points: 0, because: 'shut' };
-  const step = windowClosing.findLast(({ minutesLeft }) => left <= minutesLeft * MINUTE_MS);
+/** What it counts at an instant that the window shuts. One that has shut presses nobody any more. */
+export function windowShare({ shutsMs }: Waiting, atMs: number, { windowClosing }: PriorityPolicyDocument): Share {
+  if (shutsMs === undefined) return { points: 0, because: 'no window' };
+  if (shutsMs <= atMs) return { points: 0, because: 'shut' };
+  const step = windowClosing.findLast(({ minutesLeft }) => shutsMs - minutesLeft * MINUTE_MS <= atMs);
   return step
     ? { points: step.points, because: `shuts within ${step.minutesLeft} minutes` }
     : { points: 0, because: 'open' };
 }
 
-/** Every instant at which time changes the score, in order. */
-export function moments(
-  { waitingSince, replyWindowClosesAt }: PriorityInputs,
-  { waiting, windowClosing }: PriorityPolicyDocument,
-): string[] {
-  if (waitingSince === undefined) return [];
-  const since = Date.parse(waitingSince);
-  const grows = waiting.steps.map(({ afterMinutes }) => since + afterMinutes * MINUTE_MS);
-  const shuts = replyWindowClosesAt === undefined ? undefined : Date.parse(replyWindowClosesAt);
-  const presses =
-    shuts === undefined ? [] : [...windowClosing.map(({ minutesLeft }) => shuts - minutesLeft * MINUTE_MS), shuts];
-  return [...new Set([...grows, ...presses])].sort((a, b) => a - b).map((at) => new Date(at).toISOString());
+/** Every instant at which time changes the score, in order, in epoch milliseconds. */
+export function moments({ sinceMs, shutsMs }: Waiting, { waiting, windowClosing }: PriorityPolicyDocument): number[] {
+  if (sinceMs === undefined) return [];
+  const grows = waiting.steps.map(({ afterMinutes }) => sinceMs + afterMinutes * MINUTE_MS);
+  if (shutsMs === undefined) return grows;
+  const presses = windowClosing.map(({ minutesLeft }) => shutsMs - minutesLeft * MINUTE_MS);
+  return [...grows, ...presses, shutsMs].sort((a, b) => a - b);
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PRIORITY_POLICY as POLICY } from '#domain/priority/default-policy.ts';
 import { explain } from '#domain/priority/explain.ts';
-import { pointsOf, priorityOf } from '#domain/priority/judge.ts';
 import { PRIORITIES } from '#domain/sla.ts';
 import { atMinute } from '#tests/support/messages.ts';
 import { anyInputs, inputsOf, saying } from '#tests/support/priorities.ts';
@@ -60,17 +59,26 @@ describe('an explanation', () => {
     expect([priority, changes]).toEqual(['P2', { at: atMinute(23 * HOUR + 30), priority: 'P3' }]);
   });
 
-  it('keeps its word: every alternative leads where it says', () => {
+  it('keeps its word: every alternative is another priority, and no factor counts more than its bound', () => {
     fc.assert(
       fc.property(anyInputs, (inputs) => {
         const { factors, priority, raisedBy, loweredBy } = explain(inputs, POLICY);
-        const points = pointsOf(factors);
-        for (const each of [...raisedBy, ...loweredBy]) {
-          expect(priorityOf({ ...points, [each.factor]: each.points }, POLICY)).toBe(each.priority);
-        }
+        for (const { points, bound } of factors) expect(points).toBeLessThanOrEqual(bound);
         const ranks = (all: typeof raisedBy) => all.map((each) => PRIORITIES.indexOf(each.priority));
         expect(ranks(raisedBy).every((rank) => rank < PRIORITIES.indexOf(priority))).toBe(true);
         expect(ranks(loweredBy).every((rank) => rank > PRIORITIES.indexOf(priority))).toBe(true);
+      }),
+    );
+  });
+
+  it('keeps its word: a tier named there leads where it says', () => {
+    fc.assert(
+      fc.property(anyInputs, (inputs) => {
+        const { raisedBy, loweredBy } = explain(inputs, POLICY);
+        for (const { because, priority } of [...raisedBy, ...loweredBy].filter(({ factor }) => factor === 'tier')) {
+          const tier = because === 'no tier' ? undefined : because;
+          expect(explain({ ...inputs, tier }, POLICY).priority).toBe(priority);
+        }
       }),
     );
   });
