@@ -32,7 +32,8 @@ export interface Applying {
   /** Every entry before this change; what keeps its clocks needs none. */
   readonly history: readonly Entry[];
   readonly book: SlaBook;
-  readonly priorityPolicy: PriorityPolicy;
+  /** Undefined where the change leaves the judgement alone. */
+  readonly priorityPolicy: PriorityPolicy | undefined;
 }
 
 const isJudgedAlike = (before: Ticket['assessment'], after: Ticket['assessment']): boolean =>
@@ -65,9 +66,9 @@ function entryOf(before: Ticket | undefined, change: Change, changeId: string): 
 /** The ticket judged by all that is known with the change. Out of work it keeps the judgement it had, and time no longer moves it. */
 function judged(before: Ticket | undefined, change: Change, applying: Applying): TicketBody {
   const { body, at } = change;
-  if (change.keepsClocks) return body;
-  if (!isInWork(body.status)) return { ...body, assessment: { ...body.assessment, changesAt: undefined } };
   const { changeId, history, book, priorityPolicy } = applying;
+  if (change.keepsClocks || change.deed.type === 'recomputed' || !priorityPolicy) return body;
+  if (!isInWork(body.status)) return { ...body, assessment: { ...body.assessment, changesAt: undefined } };
   const facts = readHistory([...history, entryOf(before, change, changeId)]);
   return { ...body, assessment: assess(inputsOf(body, facts, { at, policy: book.policy }), priorityPolicy) };
 }

@@ -52,7 +52,7 @@ export function rederived(
   history: readonly Entry[],
   { book, now }: { book: SlaBook; now: string },
 ): Ticket {
-  return applyChange(ticket, recompute(ticket, { now }), { changeId: '', history, book });
+  return applyChange(ticket, recompute(ticket, { now }), { changeId: '', history, book, priorityPolicy: undefined });
 }
 
 /** @param now a due time that has passed is a breach, whether the sweep has been there or not. */

@@ -2,7 +2,7 @@ import { type Actor, SYSTEM } from '#domain/actor.ts';
 import type { Change } from '#domain/apply-change.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
-/** The change that derives a ticket's clocks anew, because the policy or a calendar is another. */
+/** The change that derives a ticket's clocks anew, because the SLA policy or a calendar is another; its priority stays. */
 export function recompute(
   ticket: Ticket,
   { now, by = SYSTEM, why }: { now: string; by?: Actor; why?: string | undefined },
@@ -14,6 +14,5 @@ export function recompute(
 export function isIdle(before: Ticket | undefined, after: Ticket): boolean {
   const { deed, told } = after.lastEntry;
   if (deed.type !== 'recomputed' || told || before?.slaVersion === undefined) return false;
-  if (before.assessment.priority !== after.assessment.priority) return false;
   return JSON.stringify(before.clocks) === JSON.stringify(after.clocks);
 }

@@ -22,16 +22,17 @@ export function tablePriorityPolicies(store: ItemStore): PriorityPolicies {
  * Reads the policy in force, at most once a minute. One that this version of Earshot can't read any more gives way to the
  * one that ships: messages are worth more than their order, and each ticket names the version it was judged under.
  */
-export function priorityPolicyInForce(
-  policies: PriorityPolicies,
-  nowMs: () => number = Date.now,
-): ReadPriorityPolicy {
-  return keptFresh(async () => {
-    try {
-      return policyOf(await policies.current(PRIORITY_DOCUMENT));
-    } catch (error) {
-      if (error instanceof z.core.$ZodError) return policyOf(undefined);
-      throw error;
-    }
-  }, FRESH_MS, nowMs);
+export function priorityPolicyInForce(policies: PriorityPolicies, nowMs: () => number = Date.now): ReadPriorityPolicy {
+  return keptFresh(
+    async () => {
+      try {
+        return policyOf(await policies.current(PRIORITY_DOCUMENT));
+      } catch (error) {
+        if (error instanceof z.core.$ZodError) return policyOf(undefined);
+        throw error;
+      }
+    },
+    FRESH_MS,
+    nowMs,
+  );
 }

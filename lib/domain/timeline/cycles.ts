@@ -106,7 +106,7 @@ export function openQuestion(
   const last = questionsOf(episode, policy).at(-1);
   if (!last || last.answer || episode.endedAt !== undefined) return undefined;
   const standing = last.asked.filter(({ deletedAt }) => deletedAt === undefined);
-  const beginning = beginningOf(standing);
+  const beginning = beginningOf(standing, undefined);
   return beginning && { startedAt: beginning.startedAt, messages: standing.length };
 }
 
