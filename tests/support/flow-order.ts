@@ -18,12 +18,14 @@ export function permutations<T>(things: readonly T[]): T[][] {
 export function essenceOf(table: TableView, customer: string, nameOf: (id: string) => string): unknown {
   const live = table.liveTickets(customer);
   const described = live.map((ticket) => {
-    const { status, assessment, episode, clocks, lastIn, lastMessageSeen, channel, visibility } = ticket;
+    const { status, episode, clocks, lastIn, lastMessageSeen, channel, visibility } = ticket;
     const heard = table.heard(ticket.id).toSorted();
     // When a clock ended is when the deletion came: that differs by the order.
     const running = Object.entries(clocks).map(([name, clock]) => {
       return { name, ...clock, endedAt: Boolean(clock?.endedAt) };
     });
+    // The hash names the messages, which are each customer's own.
+    const { inputsHash: _hash, ...assessment } = ticket.assessment;
     return { status, assessment, episode, running, lastIn, lastMessageSeen, channel, visibility, heard };
   });
   const messages = table
