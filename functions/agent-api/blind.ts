@@ -1,5 +1,6 @@
 import type { Author } from '#domain/message.ts';
-import type { Assessment } from '#domain/priority.ts';
+import type { Assessment } from '#domain/priority/assessment.ts';
+import type { FactorName } from '#domain/priority/factor.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import type { AgentApiPorts } from './ports.ts';
 
@@ -13,10 +14,17 @@ export function isBlind(
   return blindUntilClaimed && assignee === undefined;
 }
 
-/** A score of what was said alone: the points for reach would tell how many followers there are. */
-export function withoutReach(assessment: Assessment): Assessment {
-  const factors = assessment.factors.filter(({ name }) => name !== 'reach');
-  return { ...assessment, factors, score: factors.reduce((sum, { points }) => sum + points, 0) };
+/** Who the customer is: how many follow them, and what they are worth to the brand. */
+export const PERSONAL_FACTORS: readonly FactorName[] = ['reach', 'tier'];
+
+/**
+ * A score of what was said alone: points for reach would tell how many followers there are, and so would the hash to
+ * whoever tries the numbers.
+ */
+export function impersonal(assessment: Assessment): Assessment {
+  const factors = assessment.factors.filter(({ name }) => !PERSONAL_FACTORS.includes(name));
+  const score = factors.reduce((sum, { points }) => sum + points, 0);
+  return { ...assessment, factors, score, inputsHash: undefined };
 }
 
 /** An author of whom nothing shows but the id. */

@@ -5,7 +5,7 @@ import type { Notes } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { trajectoryOf } from '#domain/trajectory.ts';
-import { withoutReach } from './blind.ts';
+import { impersonal } from './blind.ts';
 import { clocksViewOf } from './clock-view.ts';
 import { etagOf } from './preconditions.ts';
 import { DISCREET, type Sight, shown } from './sight.ts';
@@ -27,7 +27,7 @@ export function ticketViewOf(ticket: Ticket, blind: boolean): TicketView {
     customerId,
     status,
     assignee,
-    assessment: blind ? withoutReach(assessment) : assessment,
+    assessment: blind ? impersonal(assessment) : assessment,
     blind: blind ? true : undefined,
     trajectory: trajectoryOf(ticket.episode.readings),
     guard: guardOfTicket(ticket),

@@ -13,11 +13,12 @@ const ADA: Profile = { id: 'customer-1', name: 'Ada Lovelace', handle: 'countess
 const naming = ({ name, handle }: Profile): string =>
   `Hi ${name}, thanks @${handle}! (${name.toUpperCase()}) see https://x.com/${handle}/status/1, regards ${handle}.`;
 
-/** A ticket of a customer whom everybody calls by name, on a stage that is blind. */
+/** A ticket in public, of a customer whom everybody calls by name, on a stage that is blind. */
 async function blindDesk(profile: Profile, blindUntilClaimed = true): Promise<Desk> {
   const text = naming(profile);
   const attachments = [{ type: 'image', url: `https://x.com/${profile.handle}/photo/1` }];
-  const made = await deskWithTicket({ author: profile, text, attachments }, { blindUntilClaimed });
+  const said = { author: profile, text, attachments, visibility: 'public', channel: 'standard.public' } as const;
+  const made = await deskWithTicket(said, { blindUntilClaimed });
   await hear(made, messageFrom({ id: 'out-1', direction: 'out', text, author: { id: 'brand', name: 'Skyloop' } }));
   await made.ask('POST /tickets/{ticketId}/notes', { ...onTicket, body: { text } });
   await leaveInDoubt(made, text);
@@ -52,7 +53,11 @@ describe('before a ticket is claimed', () => {
     await fc.assert(
       fc.asyncProperty(profiles, async (profile) => {
         const made = await blindDesk(profile);
-        const { status, body } = await EVERY_ANSWER[operation](made, 0, { text: 'Here is how.', seen: 2 });
+        const { status, body } = await EVERY_ANSWER[operation](made, 0, {
+          text: 'Here is how.',
+          seen: 2,
+          visibility: 'public',
+        });
         const answer = JSON.stringify(body);
         expect(status).toBeLessThan(300);
         for (const secret of [quoted(profile.name), profile.handle, String(profile.followers), '"verified"'])
@@ -65,9 +70,10 @@ describe('before a ticket is claimed', () => {
   it('its score is of what was said alone', async () => {
     const made = await blindDesk(ADA);
     const { ticket } = ticketDetail.parse((await made.ask(READ, onTicket)).body);
-    const { factors, score } = ticket.assessment;
+    const { factors, score, inputsHash } = ticket.assessment;
     expect(ticket.blind).toBe(true);
     expect(factors.map(({ name }) => name)).not.toContain('reach');
+    expect(inputsHash).toBeUndefined();
     expect(score).toBe(factors.reduce((sum, { points }) => sum + points, 0));
   });
 

@@ -16,6 +16,8 @@ export interface Written {
   /** How many messages the ticket has. */
   readonly seen: number;
   readonly role?: string;
+  /** The ticket's. @default private */
+  readonly visibility?: 'public';
 }
 
 const REPLY = 'reply-in-doubt-0001';
@@ -44,7 +46,9 @@ export const EVERY_ANSWER: Readonly<Record<Operation, Ask>> = {
   releaseTicket: post('/release', ({ text }) => ({ why: text })),
   assignTicket: post('/assign', ({ text }) => ({ assignee: 'agent-2', why: text })),
   addNote: post('/notes', ({ text }) => ({ text })),
-  replyToTicket: post('/replies', ({ text, seen }) => answer({ text, lastMessageSeen: seen })),
+  replyToTicket: post('/replies', ({ text, seen, visibility = 'private' }) =>
+    answer({ text, visibility, lastMessageSeen: seen }),
+  ),
   settleReply: post('/replies/{replyId}/settle', ({ text }) => ({ outcome: 'not_sent', why: text })),
   setStatus: post('/status', ({ text, seen }) => ({ status: 'on_hold', lastMessageSeen: seen, why: text })),
 };
