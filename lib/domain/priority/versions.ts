@@ -13,23 +13,7 @@ export type PriorityPolicies = VersionedDocuments<PriorityPolicyDocument>;
 /** Reads the policy in force; it may be a minute behind. */
 export type ReadPriorityPolicy = () => Promise<PriorityPolicy>;
 
-const PUT = /^[1-9]\d{0,8}$/;
-
-/** The number of a version that people put, 0 for the one that ships; undefined when there can be no such version. */
-export function numberOfVersion(version: string): number | undefined {
-  if (version === DEFAULT_PRIORITY_POLICY.version) return 0;
-  return PUT.test(version) ? Number(version) : undefined;
-}
-
 /** A version as the policy that it is; the one that ships where nobody has put any. */
 export function policyOf(version: Version<PriorityPolicyDocument> | undefined): PriorityPolicy {
   return version ? { ...version.document, version: String(version.number) } : DEFAULT_PRIORITY_POLICY;
-}
-
-/** A policy of any version, or undefined when there is none. */
-export async function policyNamed(policies: PriorityPolicies, version: string): Promise<PriorityPolicy | undefined> {
-  const number = numberOfVersion(version);
-  if (number === 0) return DEFAULT_PRIORITY_POLICY;
-  const put = number === undefined ? undefined : await policies.version(PRIORITY_DOCUMENT, number);
-  return put && policyOf(put);
 }
