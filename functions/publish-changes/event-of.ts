@@ -16,5 +16,5 @@ export function eventOf({ key, type, time, ticketId, data }: Fact): EarshotEvent
   const { version, data: schema } = eventCatalogue[type];
   const parsed = schema.safeParse(data);
   if (!parsed.success) throw new PermanentError('event_shape');
-  return { type, id: eventId(key), version, time, ticketId, data: parsed.data };
+  return { type, id: eventId(key), version, time, ...(ticketId !== undefined && { ticketId }), data: parsed.data };
 }

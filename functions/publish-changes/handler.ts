@@ -1,7 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { jitteredBackOff } from '#adapters/back-off.ts';
-import { ticketChange } from '#adapters/change-record.ts';
+import { changeIn } from '#adapters/change-record.ts';
 import { publishTo } from '#adapters/event-bus.ts';
 import { env as environment } from '#functions/publish-changes/env.ts';
 import { createPublishChanges } from '#functions/publish-changes/publish-changes.ts';
@@ -15,6 +15,6 @@ const publish = publishTo({ client: new EventBridgeClient({}), busName: env.BUS_
 /** Follows the table's stream. */
 export const handler = observed(
   streamBatch(createPublishChanges({ publish, log }), (record: DynamoDBStreamEvent['Records'][number]) =>
-    ticketChange(record),
+    changeIn(record),
   ),
 );

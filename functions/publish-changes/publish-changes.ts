@@ -1,15 +1,15 @@
 import type { EarshotEvent } from '#contracts/events.ts';
-import { factsOf, type TicketImages } from '#domain/change.ts';
+import { factsOf, type Images } from '#domain/change.ts';
 import { eventOf } from '#functions/publish-changes/event-of.ts';
 import { faultOf, type Log } from '#functions/shell/log.ts';
 
-/** The stream becomes events: every ticket's old and new image, zero or more facts. */
+/** The stream becomes events: every ticket's old and new image, every version of what people configure, zero or more facts. */
 
-/** A change of a ticket, read off one stream record. */
+/** A change, read off one stream record. */
 export interface StreamChange {
   readonly sequenceNumber: string;
   /** Reads the record. @throws when it is not of the contract's shape. */
-  readonly read: () => TicketImages;
+  readonly read: () => Images;
 }
 
 export interface PublishPorts {

@@ -17,6 +17,8 @@ export interface QueueDeps {
   readonly client: SQSClient;
   readonly queueUrl: string;
   readonly backOff: (attempt: number) => Promise<void>;
+  /** How long nobody sees the messages. @default what the queue says */
+  readonly delaySeconds?: number;
 }
 
 /** Cuts bodies into batches that SQS takes; the order is kept. */
@@ -39,7 +41,12 @@ export function batchesOf(bodies: readonly string[]): string[][] {
 
 /** Sends one batch, and again what the queue did not take of it: a 200 may hold failures. */
 async function sendBatch(deps: QueueDeps, bodies: readonly string[]): Promise<void> {
-  let left: SendMessageBatchRequestEntry[] = bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+  const delay = deps.delaySeconds === undefined ? {} : { DelaySeconds: deps.delaySeconds };
+  let left: SendMessageBatchRequestEntry[] = bodies.map((MessageBody, index) => ({
+    Id: String(index),
+    MessageBody,
+    ...delay,
+  }));
   for (let attempt = 1; attempt <= MOST_ROUNDS; attempt++) {
     const { Failed = [] } = await deps.client.send(
       new SendMessageBatchCommand({ QueueUrl: deps.queueUrl, Entries: left }),

@@ -12,7 +12,7 @@ import type { CareTable } from './care-table.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 
 /** The kinds of items whose changes are events; all other items (marks, leases, pointers, rollups) never publish. */
-export const PUBLISHED_KINDS = ['ticket'] as const satisfies readonly ItemKind[];
+export const PUBLISHED_KINDS = ['ticket', 'document'] as const satisfies readonly ItemKind[];
 
 const ofPublishedKind = { kind: { S: FilterRule.or(...PUBLISHED_KINDS) } };
 

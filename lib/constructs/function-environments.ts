@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { env as agentApi } from '#functions/agent-api/env.ts';
 import type { env as publishChanges } from '#functions/publish-changes/env.ts';
 import type { env as receiveWebhook } from '#functions/receive-webhook/env.ts';
+import type { env as rederiveClocks } from '#functions/rederive-clocks/env.ts';
 import type { env as sendReply } from '#functions/send-reply/env.ts';
 import type { env as triage } from '#functions/triage/env.ts';
 import type { env as watchSla } from '#functions/watch-sla/env.ts';
@@ -11,6 +12,7 @@ export interface FunctionEnvironments {
   readonly 'agent-api': z.input<typeof agentApi>;
   readonly 'publish-changes': z.input<typeof publishChanges>;
   readonly 'receive-webhook': z.input<typeof receiveWebhook>;
+  readonly 'rederive-clocks': z.input<typeof rederiveClocks>;
   readonly 'send-reply': z.input<typeof sendReply>;
   readonly triage: z.input<typeof triage>;
   readonly 'watch-sla': z.input<typeof watchSla>;

@@ -15,6 +15,7 @@ import type { CareFunction } from './care-function.ts';
 import { countedBy } from './care-metrics.ts';
 import type { CareTable } from './care-table.ts';
 import type { ChangeFeed } from './change-feed.ts';
+import type { ClockRederivation } from './clock-rederivation.ts';
 import type { FunctionName } from './function-environments.ts';
 import type { ReplyOutbox } from './reply-outbox.ts';
 import type { SlaWatch } from './sla-watch.ts';
@@ -32,6 +33,7 @@ export interface MonitoringProps {
   readonly triage: Triage;
   readonly feed: ChangeFeed;
   readonly sla: SlaWatch;
+  readonly rederivation: ClockRederivation;
   readonly desk: AgentDesk;
   readonly outbox: ReplyOutbox;
 }
@@ -85,7 +87,7 @@ const consumed = ({ table }: CareTable, metricName: string): Metric =>
 /** What became of it, as the functions count it. */
 const counted = (scope: Construct): IWidget[] => [
   graph('Messages', countedBy(scope, 'triage', PERIOD)),
-  graph('Clocks', countedBy(scope, 'watch-sla', PERIOD)),
+  graph('Clocks', [...countedBy(scope, 'watch-sla', PERIOD), ...countedBy(scope, 'rederive-clocks', PERIOD)]),
   graph('Replies', countedBy(scope, 'send-reply', PERIOD)),
 ];
 
@@ -112,8 +114,16 @@ const age = ({ queue }: WorkedQueue): IMetric =>
   queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: 'Maximum', label: 'oldest, s' });
 
 /** How the functions are. */
-const working = ({ ingress, triage, feed, sla, desk, outbox }: MonitoringProps): IWidget[] => {
-  const functions = [ingress.receiver, triage.worker, feed.publisher, sla.watcher, desk.handler, outbox.sender];
+const working = ({ ingress, triage, feed, sla, rederivation, desk, outbox }: MonitoringProps): IWidget[] => {
+  const functions = [
+    ingress.receiver,
+    triage.worker,
+    feed.publisher,
+    sla.watcher,
+    rederivation.worker,
+    desk.handler,
+    outbox.sender,
+  ];
   const each = (metric: (fn: CareFunction<FunctionName>) => IMetric): IMetric[] => functions.map((fn) => metric(fn));
   return [
     graph(

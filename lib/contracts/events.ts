@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CLOCK_NAMES } from '#domain/clock-name.ts';
+import { slaEvents } from '#contracts/sla-events.ts';
 import { PRIORITIES } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
 
@@ -15,19 +15,14 @@ const priority = z.enum(PRIORITIES);
 const visibility = z.enum(['public', 'private']);
 const where = { account: z.string(), channel: z.string(), visibility, customerId: z.string() };
 const message = { messageId: z.string(), ...where, sentAt: z.string() };
-/** Which clock, and how far it is from its due time, in whole working minutes. */
-const clock = {
-  clock: z.enum(CLOCK_NAMES),
-  episode: z.number(),
-  /** Responses and updates are counted from 1 in their episode. */
-  cycle: z.number(),
-  priority,
-  assignee: z.optional(z.string()),
-  dueAt: z.optional(z.string()),
-  minutesLeft: z.optional(z.number()),
-  minutesOver: z.optional(z.number()),
-};
-const dueClock = { ...clock, dueAt: z.string() };
+/** One row of the catalogue. */
+interface EventContract {
+  readonly version: number;
+  readonly about: string;
+  readonly data: z.ZodMiniType;
+  /** It tells of what people configure: `ticketId` is absent. */
+  readonly ofNoTicket?: true;
+}
 
 export const eventCatalogue = {
   'ticket.opened': {
@@ -101,32 +96,8 @@ export const eventCatalogue = {
     about: 'The answer may or may not have been sent; a person settles it.',
     data: z.object({ replyId: z.string(), reason: z.string() }),
   },
-  'sla.warning': {
-    version: 1,
-    about: 'A clock has reached a warning point.',
-    data: z.object({ ...dueClock, point: z.number() }),
-  },
-  'sla.breached': { version: 1, about: 'A clock ran out.', data: z.object(dueClock) },
-  'sla.met': { version: 2, about: 'What a clock promised was done in time.', data: z.object(clock) },
-  'sla.paused': { version: 1, about: 'A clock stands still: its time left is kept.', data: z.object(clock) },
-  'sla.resumed': { version: 1, about: 'A clock runs again.', data: z.object(clock) },
-  'sla.recovered': {
-    version: 1,
-    about:
-      'A clock whose breach was told is well again: done late, answered in time but heard of late, or due later than it was.',
-    data: z.object({ ...clock, cause: z.enum(['done', 'answered_in_time', 'moved']) }),
-  },
-  'sla.escalated': {
-    version: 1,
-    about: 'A step of the escalation was taken: somebody is to be told.',
-    data: z.object({
-      ...clock,
-      step: z.number(),
-      on: z.enum(['warning', 'breached']),
-      notify: z.enum(['assignee', 'lead', 'on_call']),
-    }),
-  },
-} as const;
+  ...slaEvents,
+} as const satisfies Record<string, EventContract>;
 
 export type EventType = keyof typeof eventCatalogue;
 
@@ -136,7 +107,8 @@ export const eventDetail = z.object({
   id: z.string(),
   version: z.number(),
   time: z.string(),
-  ticketId: z.string(),
+  /** Absent from what tells of no ticket. */
+  ticketId: z.optional(z.string()),
   data: z.record(z.string(), z.unknown()),
 });
 

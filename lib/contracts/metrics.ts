@@ -5,6 +5,7 @@ export const METRICS = {
   /** `MessagesSeenAgain`: a delivery repeated by its platform or its queue, or work taken up again. */
   triage: ['MessagesStored', 'MessagesSeenAgain', 'EventsIgnored', 'EventsUnknown', 'EventsParked'],
   'watch-sla': ['ClocksWarned', 'ClocksBreached', 'ClocksEscalated', 'TicketsReprioritised', 'TicketsClosed'],
+  'rederive-clocks': ['TicketsRederived'],
   'send-reply': ['RepliesSent', 'RepliesFailed', 'RepliesDoubtful'],
 } as const;
 

@@ -18,7 +18,7 @@ const version = z.object({
 export const documentItems = {
   document: {
     about:
-      'One version of what people configure (families: priority-policy, sla-policy, calendar): who, when, why. Immutable; its absent-checked put is the commit.',
+      'One version of what people configure (families: priority-policy, sla-policy, calendar): who, when, why. Immutable; its absent-checked put is the commit, and is published.',
     pk: 'document#<family>',
     sk: 'version#<name>#<number, 10 digits>',
     schema: z.object({ version }),

@@ -79,8 +79,7 @@ export const tableItems = {
     schema: z.object({ revision: z.number(), amendments: z.array(amendment) }),
   },
   ticket: {
-    about:
-      'The work on one matter, with the history entry of its latest revision inside. The only item that publishes.',
+    about: 'The work on one matter, with the history entry of its latest revision inside. Its changes are published.',
     pk: 'ticket#<ticket id>',
     sk: 'ticket',
     schema: z.object({ ticket }),

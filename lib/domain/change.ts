@@ -1,7 +1,9 @@
+import { configuredFacts } from '#domain/configured.ts';
 import type { Entry } from '#domain/entry.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { type Told, toldByDeed, toldOfClock } from '#domain/told.ts';
 import { worsenedWith } from '#domain/trajectory.ts';
+import type { Version } from '#domain/versioned.ts';
 
 /**
  * What happened, read off two images of a ticket: zero or more facts. The ids of the facts follow from the ticket, its
@@ -14,7 +16,8 @@ export interface Fact {
   readonly key: string;
   readonly type: string;
   readonly time: string;
-  readonly ticketId: string;
+  /** Absent from what tells of no ticket. */
+  readonly ticketId?: string | undefined;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -81,16 +84,26 @@ function deletionOf(ticket: Ticket, at: string): Fact {
   return { key, type: 'ticket.deleted', time: at, ticketId: ticket.id, data: { account: ticket.account } };
 }
 
-/** What a stream record says of a ticket. */
-export type TicketImages =
+/** What a stream record says. */
+export type Images =
   | { readonly kind: 'written'; readonly before: Ticket | undefined; readonly after: Ticket }
   /** A person (or a program of theirs) deleted it. */
   | { readonly kind: 'deleted'; readonly before: Ticket; readonly at: string }
-  /** Its time to live ran out, or the record is of no ticket. */
+  /** A version of what people configure was put. */
+  | { readonly kind: 'configured'; readonly family: string; readonly version: Version<unknown> }
+  /** Its time to live ran out, or the record is of nothing that is told. */
   | { readonly kind: 'nothing' };
 
 /** Every fact that a stream record tells. */
-export function factsOf(images: TicketImages): Fact[] {
-  if (images.kind === 'written') return factsBetween(images.before, images.after);
-  return images.kind === 'deleted' ? [deletionOf(images.before, images.at)] : [];
+export function factsOf(images: Images): Fact[] {
+  switch (images.kind) {
+    case 'written':
+      return factsBetween(images.before, images.after);
+    case 'deleted':
+      return [deletionOf(images.before, images.at)];
+    case 'configured':
+      return configuredFacts(images.family, images.version);
+    case 'nothing':
+      return [];
+  }
 }

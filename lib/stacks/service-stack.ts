@@ -4,6 +4,7 @@ import { AgentDesk } from '#constructs/agent-desk.ts';
 import { Alerting } from '#constructs/alerting.ts';
 import { CareAlarm } from '#constructs/care-alarm.ts';
 import { ChangeFeed } from '#constructs/change-feed.ts';
+import { ClockRederivation } from '#constructs/clock-rederivation.ts';
 import { Monitoring } from '#constructs/monitoring.ts';
 import { ReplyOutbox } from '#constructs/reply-outbox.ts';
 import { SlaWatch } from '#constructs/sla-watch.ts';
@@ -43,29 +44,47 @@ export class ServiceStack extends Stack {
     });
     const feed = new ChangeFeed(this, 'ChangeFeed', { table, bus, logs, settings: settings.changeFeed });
     const sla = new SlaWatch(this, 'SlaWatch', { table, logs });
-    const desk = new AgentDesk(this, 'Desk', {
-      table,
-      secrets,
-      logs,
-      tokens: state.tokens,
-      throttling: settings.agentApi,
-      ...(settings.origins && { origins: settings.origins }),
-      ...(settings.blindUntilClaimed && { blindUntilClaimed: settings.blindUntilClaimed }),
-    });
+    const rederivation = new ClockRederivation(this, 'Rederivation', { table, bus, logs });
+    const desk = this.createDesk({ settings, state });
     const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });
     const alerting = new Alerting(this, 'Alerting', {
       bus,
       ...(settings.alertEndpoint && { endpoint: settings.alertEndpoint }),
     });
     const alarms = [...CareAlarm.within(state), ...CareAlarm.within(this)];
-    new Monitoring(this, 'Monitoring', { alarms, inbound, table, ingress, triage, feed, sla, desk, outbox });
+    new Monitoring(this, 'Monitoring', {
+      alarms,
+      inbound,
+      table,
+      ingress,
+      triage,
+      feed,
+      sla,
+      rederivation,
+      desk,
+      outbox,
+    });
     state.alarmTopic.notifyOf(this);
     this.writeOutputs({
       OutboundQueueUrl: outbox.outbound.queue.queueUrl,
       OutboundDlqUrl: outbox.outbound.parked.queueUrl,
+      RederivationQueueUrl: rederivation.queue.queue.queueUrl,
+      RederivationDlqUrl: rederivation.queue.parked.queueUrl,
       WebhookUrl: ingress.front.url,
       AgentApiUrl: desk.front.url,
       AlertTopicArn: alerting.topic.topicArn,
+    });
+  }
+
+  private createDesk({ settings, state }: ServiceStackProps): AgentDesk {
+    return new AgentDesk(this, 'Desk', {
+      table: state.table,
+      secrets: state.secrets,
+      logs: settings.logs,
+      tokens: state.tokens,
+      throttling: settings.agentApi,
+      ...(settings.origins && { origins: settings.origins }),
+      ...(settings.blindUntilClaimed && { blindUntilClaimed: settings.blindUntilClaimed }),
     });
   }
 

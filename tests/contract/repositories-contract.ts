@@ -154,6 +154,25 @@ export function repositoriesContract(name: string, tableOf: () => Repositories):
       expect(await tickets.due(atMinute(100_000), 1, due.at(-1))).toEqual([]);
     });
 
+    it('walks through every ticket of a status, shard by shard and page by page, each once', async () => {
+      const { tickets, walk } = tableOf();
+      const opened = Array.from({ length: 9 }, (): string => randomUUID());
+      for (const id of opened) await tickets.change(id, hearing(id, randomUUID()));
+      const seen: string[] = [];
+      for (const shard of walk.shards(['new'])) {
+        let after: string | undefined;
+        do {
+          const { ids, next } = await walk.page(shard, { after, limit: 2 });
+          seen.push(...ids);
+          after = next;
+        } while (after !== undefined);
+      }
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toEqual(expect.arrayContaining(opened));
+      const resolved = await Promise.all(walk.shards(['resolved']).map((shard) => walk.page(shard, { limit: 100 })));
+      expect(resolved.flatMap(({ ids }) => ids).filter((id) => opened.includes(id))).toEqual([]);
+    });
+
     it('remembers the newest profile of a customer, and what an older one told beside it', async () => {
       const { customers } = tableOf();
       const id = randomUUID();

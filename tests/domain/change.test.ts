@@ -36,6 +36,8 @@ const worse: TicketBody['episode'] = {
   ],
 };
 
+const VERSION = { name: 'business', number: 2, document: {}, by: { kind: 'agent', id: 'admin-1' }, at: NOON } as const;
+
 /** Every type that a change can tell: by its deed, or by what differs between its images. */
 const everyFact = (): Fact[] => [
   ...Object.values(EVERY_DEED).flatMap((deed) => told(deed)),
@@ -46,6 +48,8 @@ const everyFact = (): Fact[] => [
   ...told(EVERY_DEED.heard, { episode: worse }),
   ...told(EVERY_DEED.noted, { told: EVERY_CLOCK_FACT }),
   ...factsOf({ kind: 'deleted', before: opened, at: NOON }),
+  ...factsOf({ kind: 'configured', family: 'sla-policy', version: { ...VERSION, name: 'sla' } }),
+  ...factsOf({ kind: 'configured', family: 'calendar', version: VERSION }),
 ];
 
 /** Every fact that can be told of a clock, in one change. */

@@ -31,6 +31,7 @@ const expected: Record<string, string[]> = {
   ],
   'watch-sla': [...ITEMS, 'sqs:SendMessage'],
   'agent-api': [...ITEMS, 'secretsmanager:GetSecretValue'],
+  'rederive-clocks': [...ITEMS, ...CONSUME, 'sqs:SendMessage'],
   'send-reply': [...ITEMS, ...CONSUME, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
 };
 
@@ -65,6 +66,11 @@ describe('what functions may do', () => {
   it('lets the watcher query the one index it sweeps', () => {
     const resources = JSON.stringify(statementsOf('watch-sla').map(({ Resource }) => Resource));
     expect(resources.match(/\/index\/\w+/g)).toEqual(['/index/byDue']);
+  });
+
+  it('lets a re-derivation walk by the index of statuses alone', () => {
+    const resources = JSON.stringify(statementsOf('rederive-clocks').map(({ Resource }) => Resource));
+    expect(resources.match(/\/index\/\w+/g)).toEqual(['/index/byStatus']);
   });
 
   it('needs no managed policy', () => {

@@ -13,6 +13,8 @@ const OUTPUTS = [
   'InboundDlqUrl',
   'OutboundQueueUrl',
   'OutboundDlqUrl',
+  'RederivationQueueUrl',
+  'RederivationDlqUrl',
   'BusName',
   'WebhookUrl',
   'AgentApiUrl',
@@ -141,11 +143,11 @@ describe('the secrets', () => {
 });
 
 describe('the change feed', () => {
-  it('wakes for tickets alone: nothing else publishes', () => {
+  it('wakes for tickets and for what people configure: nothing else publishes', () => {
     const mapping = ofType(production, 'AWS::Lambda::EventSourceMapping').find(
       ({ properties }) => properties.StartingPosition,
     );
-    const kind = { S: ['ticket'] };
+    const kind = { S: ['ticket', 'document'] };
     expect(
       mapping?.properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
     ).toEqual([{ dynamodb: { NewImage: { kind } } }, { eventName: ['REMOVE'], dynamodb: { OldImage: { kind } } }]);

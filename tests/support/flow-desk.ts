@@ -3,6 +3,8 @@ import type { LocalStack } from '#local/local-stack.ts';
 /** An agent at work over HTTP, with a real token. */
 
 interface Asked {
+  /** @default POST, when there is a body */
+  readonly method?: 'POST' | 'PUT';
   readonly body?: object;
   readonly etag?: string | undefined;
   readonly key?: string | undefined;
@@ -63,12 +65,12 @@ async function answered(response: Response): Promise<Answered> {
 
 /** @param token absent: the calls carry none. */
 export function deskOf(stack: LocalStack, token: string | undefined): Desk {
-  const call = async (path: string, { body, etag, key }: Asked = {}): Promise<Answered> => {
+  const call = async (path: string, { method = 'POST', body, etag, key }: Asked = {}): Promise<Answered> => {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     if (token) headers['authorization'] = `Bearer ${token}`;
     if (etag) headers['if-match'] = etag;
     if (key) headers['idempotency-key'] = key;
-    const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
+    const init = body ? { method, headers, body: JSON.stringify(body) } : { headers };
     return answered(await fetch(`${stack.outputs['AgentApiUrl']}${path}`, init));
   };
   const read = async (ticketId: string): Promise<SeenDetail> => {

@@ -5,12 +5,14 @@ import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
 import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
 import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
 import { tableThreads } from '#adapters/table/threads.ts';
+import { tableWalk } from '#adapters/table/ticket-walk.ts';
 import { tableTickets } from '#adapters/table/tickets.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Customers, Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
 import type { PriorityPolicies, ReadPriorityPolicy } from '#domain/priority/versions.ts';
+import type { TicketWalk } from '#domain/ticket-walk.ts';
 
 /** Everything that is kept in the table, behind the ports of the domain. */
 export interface Repositories {
@@ -24,6 +26,7 @@ export interface Repositories {
   readonly slaBook: ReadSlaBook;
   readonly sla: SlaDocuments;
   readonly priorityPolicies: PriorityPolicies;
+  readonly walk: TicketWalk;
 }
 
 export interface RepositoryDeps {
@@ -49,5 +52,6 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     slaBook: deps.slaBook,
     sla: tableSlaDocuments(store),
     priorityPolicies: tablePriorityPolicies(store),
+    walk: tableWalk(store),
   };
 }

@@ -56,5 +56,7 @@ export const EVENT_EXAMPLES: Readonly<Record<EventType, Readonly<Record<string, 
   'sla.paused': { ...clock, clock: 'resolution', dueAt: undefined, minutesLeft: 230 },
   'sla.resumed': { ...clock, clock: 'resolution', minutesLeft: 230 },
   'sla.recovered': { ...clock, minutesOver: 4, cause: 'done' },
+  'sla.policy_changed': { version: '4', by: { kind: 'agent', id: LEAD } },
+  'sla.calendar_changed': { calendar: 'business', version: '2', by: { kind: 'agent', id: LEAD } },
   'sla.escalated': { ...clock, minutesOver: 10, step: 0, on: 'breached', notify: 'lead' },
 };

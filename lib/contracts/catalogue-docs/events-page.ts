@@ -5,16 +5,21 @@ import { GENERATED, jsonBlock, table } from './markdown.ts';
 
 /** docs/events.md: the catalogue of events with JSON Schemas and an example each. */
 
+const isOfTicket = (type: EventType): boolean => !('ofNoTicket' in eventCatalogue[type]);
+
 /** The whole `detail` of an event, its version and data included. */
 export function detailSchema(type: EventType): z.ZodType {
   const { version, data } = eventCatalogue[type];
-  return z.object({ ...eventDetail.shape, version: z.literal(version), data });
+  const { ticketId: _ofTicket, ...ofAny } = eventDetail.shape;
+  const which = isOfTicket(type) ? { ticketId: z.string() } : {};
+  return z.object({ ...ofAny, ...which, version: z.literal(version), data });
 }
 
 /** The `detail` of the example. */
 export function exampleOf(type: EventType) {
   const { version } = eventCatalogue[type];
-  return { id: EXAMPLE_ID, version, time: EXAMPLE_TIME, ticketId: EXAMPLE_TICKET, data: EVENT_EXAMPLES[type] };
+  const which = isOfTicket(type) ? { ticketId: EXAMPLE_TICKET } : {};
+  return { id: EXAMPLE_ID, version, time: EXAMPLE_TIME, ...which, data: EVENT_EXAMPLES[type] };
 }
 
 function sectionOf(type: EventType): string {
@@ -29,8 +34,8 @@ function sectionOf(type: EventType): string {
   ].join('\n\n');
 }
 
-const INTRODUCTION = `Every change of a ticket becomes zero or more events on the EventBridge bus (output \`BusName\`), told once the change is in the
-table. An event carries ids and facts, never a customer's words, name or handle: read those from the API, by people who may.
+const INTRODUCTION = `Every change of a ticket becomes zero or more events on the EventBridge bus (output \`BusName\`), and so does every version of the SLA policy
+and of a calendar, told once it is in the table. An event carries ids and facts, never a customer's words, name or handle: read those from the API, by people who may.
 
 - **\`id\` names the fact.** Delivery is at least once: the same fact may come twice, under the same id. Keep the ids you have
   worked through, for a day at least, and skip what you know. A replay of the archive brings back old ids, too.
@@ -43,6 +48,10 @@ const IN_THE_HOUSE = table(
   ['Event', 'Who in the house listens'],
   [
     ['`reply.queued`', 'The outbox: the rule hands it to the outbound queue, send-reply carries the answer out.'],
+    [
+      '`sla.policy_changed`, `sla.calendar_changed`',
+      'rederive-clocks: the rule hands it to the queue of re-derivations, the clocks of tickets in work are derived anew.',
+    ],
     [
       '`sla.breached` of priority P1',
       'Alerting: an SNS topic (`AlertTopicArn`) and, if a stage names one, an HTTPS address.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type EarshotEvent, eventCatalogue } from '#contracts/events.ts';
-import type { TicketImages } from '#domain/change.ts';
+import type { Images } from '#domain/change.ts';
 import { PermanentError, TransientError } from '#domain/errors.ts';
 import { eventOf } from '#functions/publish-changes/event-of.ts';
 import { createPublishChanges, type PublishPorts } from '#functions/publish-changes/publish-changes.ts';
@@ -13,13 +13,13 @@ const WORDS = 'Where is my parcel, asks Ada of @lovelace';
 const opened = openedTicket(
   customerMessage({ text: WORDS, author: { id: 'customer-1', name: 'Ada', handle: '@lovelace' } }),
 );
-const wasOpened: TicketImages = { kind: 'written', before: undefined, after: opened };
+const wasOpened: Images = { kind: 'written', before: undefined, after: opened };
 
-const record = (sequenceNumber: string, images: TicketImages = wasOpened) => ({ sequenceNumber, read: () => images });
+const record = (sequenceNumber: string, images: Images = wasOpened) => ({ sequenceNumber, read: () => images });
 
 const unreadable = (sequenceNumber: string) => ({
   sequenceNumber,
-  read: (): TicketImages => {
+  read: (): Images => {
     throw new PermanentError('schema_mismatch');
   },
 });
@@ -63,6 +63,21 @@ describe('publishing changes', () => {
   it('asks for the whole batch again when the bus does not take it', async () => {
     const { tell } = startPublisher({ publish: () => Promise.reject(new TransientError('down')) });
     await expect(tell([record('1'), unreadable('2')])).resolves.toBe('1');
+  });
+
+  it('tells of a policy and of a calendar who put which version, under one id, and not why', async () => {
+    const { tell, published } = startPublisher();
+    const by = { kind: 'agent', id: 'admin-1' } as const;
+    const version = { name: 'business', number: 2, document: {}, by, at: NOON, why: 'Ada asked for it' };
+    const configured = (family: string) => record(family, { kind: 'configured', family, version });
+    await tell(['calendar', 'sla-policy', 'priority-policy', 'calendar'].map(configured));
+    const [calendar, policy, again] = published;
+    expect(calendar).toMatchObject({ type: 'sla.calendar_changed', data: { calendar: 'business', version: '2', by } });
+    expect(calendar).not.toHaveProperty('ticketId');
+    expect(policy).toMatchObject({ type: 'sla.policy_changed', data: { version: '2', by } });
+    expect(again?.id).toBe(calendar?.id);
+    expect(published).toHaveLength(3);
+    expect(JSON.stringify(published)).not.toContain('Ada');
   });
 
   it('leaves the bus alone when there is nothing to tell', async () => {
