@@ -88,10 +88,11 @@ function moveTo({ episodes, spans }: Reading, status: Status, at: string): void 
     Object.assign(episode, { endedAt: at, ...(status === 'resolved' && { resolvedAt: at }) });
 }
 
-/** A message heard again (an echo first, our own word of it later) stays where it was and is written by who we say. */
+/** A message told twice (an echo, and our own word of it) stays where it was; only our word says that automation wrote it. */
 function hear({ said, episodes }: Reading, ref: MessageRef): void {
   const known = said.get(ref.id);
-  const { by = 'person', acknowledgement = false } = ref;
+  const by = ref.by === 'automation' || known?.by === 'automation' ? 'automation' : 'person';
+  const acknowledgement = ref.acknowledgement === true || known?.acknowledgement === true;
   const episode = episodes.at(-1);
   const place = { episode: episode?.number ?? 1, afterEnd: episode?.endedAt !== undefined };
   const { id, direction, sentAt, startsAt = sentAt } = ref;
