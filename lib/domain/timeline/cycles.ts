@@ -33,17 +33,18 @@ const earliestStart = (a: Said, b: Said): Said =>
   b.startsAt < a.startsAt || (b.startsAt === a.startsAt && comparePositions(b, a) < 0) ? b : a;
 
 /**
- * When customers' messages begin something: at the earliest that stands, or at the earliest of all once none does.
+ * When customers' messages begin something: at the earliest that stands; once none does, at the earliest of what stood
+ * longest, so that taking back the last moves no beginning.
  * @param until when it was over: what is taken back later stands, so that nothing of the past is moved.
  */
 export function beginningOf(messages: readonly Said[], until: string | undefined): Beginning | undefined {
-  const stands = ({ deletedAt }: Said) => deletedAt === undefined || (until !== undefined && deletedAt >= until);
-  const standing = messages.filter(stands);
-  const [first, ...others] = standing.length > 0 ? standing : messages;
+  const goneAt = ({ deletedAt }: Said) =>
+    until !== undefined && deletedAt && deletedAt >= until ? undefined : deletedAt;
+  const allGone = messages.every((message) => goneAt(message) !== undefined);
+  const withdrawnAt = allGone ? latest(...messages.map(goneAt)) : undefined;
+  const [first, ...others] = messages.filter((message) => goneAt(message) === withdrawnAt);
   if (!first) return undefined;
-  const earliest = others.reduce(earliestStart, first);
-  const { id: startedBy, startsAt: startedAt, sentAt } = earliest;
-  const withdrawnAt = standing.length > 0 ? undefined : latest(...messages.map(({ deletedAt }) => deletedAt));
+  const { id: startedBy, startsAt: startedAt, sentAt } = others.reduce(earliestStart, first);
   return { startedAt, startedBy, late: startedAt !== sentAt, withdrawnAt };
 }
 

@@ -1,6 +1,6 @@
 import { answers } from '#domain/answer.ts';
 import type { ClockName } from '#domain/clock-name.ts';
-import { latest } from '#domain/instant.ts';
+import { earliest, latest } from '#domain/instant.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { type Beginning, beginningOf, type Conclusion, concluded, cyclesOf, inOrder } from '#domain/timeline/cycles.ts';
 import type { EpisodeFacts, TicketFacts } from '#domain/timeline/history.ts';
@@ -37,16 +37,16 @@ function responses(episode: EpisodeFacts, policy: Answering): Wait[] {
   }));
 }
 
-/** How an episode's questions began, all of them together. */
-function asked(episode: EpisodeFacts): Beginning | undefined {
+/** How an episode's questions began, all of them together. @param until when what is taken back moves nothing any more. */
+function asked(episode: EpisodeFacts, until: string | undefined): Beginning | undefined {
   const questions = inOrder(episode).filter(({ direction }) => direction === 'in');
-  return beginningOf(questions, episode.endedAt);
+  return beginningOf(questions, until);
 }
 
 function resolution(episode: EpisodeFacts): Wait | undefined {
-  const beginning = asked(episode);
-  if (!beginning) return undefined;
   const { resolvedAt: doneAt, endedAt } = episode;
+  const beginning = asked(episode, endedAt);
+  if (!beginning) return undefined;
   const conclusion = concluded({ doneAt }, beginning.withdrawnAt, endedAt);
   return { clock: 'resolution', episode: episode.number, cycle: 1, ...begun(beginning), ...conclusion };
 }
@@ -56,16 +56,17 @@ function updates(episode: EpisodeFacts, policy: Answering): Wait[] {
   const [answered] = cyclesOf(episode, policy).flatMap(({ doneAt, doneBy }) => (doneAt ? [{ doneAt, doneBy }] : []));
   if (!answered) return [];
   const { doneAt: since } = answered;
+  const withdrawnAt = asked(episode, episode.endedAt)?.withdrawnAt;
+  const endAt = earliest(withdrawnAt, episode.endedAt);
   const said = inOrder(episode);
   const words = said
     .slice(said.findIndex(({ id }) => id === answered.doneBy))
     .filter((message) => answers(message, { automationAnswers: false }))
-    .filter(({ sentAt }) => episode.endedAt === undefined || sentAt <= episode.endedAt)
-    .map(({ id, sentAt }) => ({ id, at: latest(sentAt, since) ?? since }));
-  const withdrawnAt = asked(episode)?.withdrawnAt;
+    .map(({ id, sentAt }) => ({ id, at: latest(sentAt, since) ?? since }))
+    .filter(({ at }) => endAt === undefined || at <= endAt);
   return words.map(({ id, at: startedAt }, index) => {
     const next = words[index + 1];
-    const conclusion = concluded({ doneAt: next?.at, doneBy: next?.id }, withdrawnAt, episode.endedAt);
+    const conclusion = concluded({ doneAt: next?.at, doneBy: next?.id }, undefined, endAt);
     const place = { clock: 'periodicUpdate' as const, episode: episode.number, cycle: index + 1 };
     return { ...place, startedAt, startedBy: id, late: false, rests: NONE, ...conclusion };
   });
@@ -81,7 +82,9 @@ function totalResolution(episodes: readonly EpisodeFacts[]): Wait | undefined {
     const next = episodes[index + 1];
     return endedAt && next ? [{ from: endedAt, to: next.from }] : [];
   });
-  const { doneAt, endedAt } = resolution(last) ?? concluded({ doneAt: last.resolvedAt }, undefined, last.endedAt);
+  // An agent who reopens asks for nothing: what the customer asked last stands, or was taken back.
+  const withdrawnAt = episodes.flatMap((episode) => asked(episode, last.endedAt) ?? []).at(-1)?.withdrawnAt;
+  const { doneAt, endedAt } = concluded({ doneAt: last.resolvedAt }, withdrawnAt, last.endedAt);
   return {
     clock: 'totalResolution',
     episode: last.number,
