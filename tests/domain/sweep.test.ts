@@ -5,9 +5,8 @@ import { look, nextDue } from '#domain/sweep.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { promising } from '#tests/support/histories.ts';
 import { atMinute, brandMessage, customerMessage, NOON } from '#tests/support/messages.ts';
+import { type Story, swept } from '#tests/support/sweeps.ts';
 import { openedTicket, ticketStory } from '#tests/support/tickets.ts';
-
-type Story = ReturnType<typeof ticketStory>;
 
 const bookOf = (
   targets: Parameters<typeof promising>[0],
@@ -22,19 +21,6 @@ function opened(book: SlaBook): Story {
   const story = ticketStory(book);
   story.hear(0, customerMessage());
   return story;
-}
-
-/** Sweeps every minute. @returns what was told, by minute. */
-function swept(story: Story, from: number, to: number): string[] {
-  const told: string[] = [];
-  for (let minute = from; minute <= to; minute++) {
-    for (;;) {
-      const facts = story.decide((ticket, book) => look(ticket, atMinute(minute), book));
-      if (!facts) break;
-      told.push(...facts.map(({ fact, clock, number = '' }) => `${minute} ${fact} ${clock} ${number}`.trim()));
-    }
-  }
-  return told;
 }
 
 const warn = [{ percent: 50 }, { minutesBefore: 10 }];

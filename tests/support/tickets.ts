@@ -5,6 +5,7 @@ import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
 import { DEFAULT_SLA_BOOK, type SlaBook } from '#domain/policy/book.ts';
 import { DEFAULT_PRIORITY_POLICY } from '#domain/priority/default-policy.ts';
+import { recompute } from '#domain/recompute.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 import { atMinute, customerMessage, heard, NOON } from '#tests/support/messages.ts';
 
@@ -38,8 +39,9 @@ export function changedTicket(
 }
 
 /** A ticket that is changed step by step, its history kept beside it. */
-export function ticketStory(book: SlaBook = DEFAULT_SLA_BOOK) {
+export function ticketStory(begun: SlaBook = DEFAULT_SLA_BOOK) {
   let ticket: Ticket | undefined;
+  let book = begun;
   const history: Entry[] = [];
   return {
     history,
@@ -47,6 +49,11 @@ export function ticketStory(book: SlaBook = DEFAULT_SLA_BOOK) {
     get ticket(): Ticket {
       if (!ticket) throw new Error('nothing has happened yet');
       return ticket;
+    },
+    /** From now on another policy, or other calendars, are in force: the clocks are derived anew. @returns what that told. */
+    rule(minute: number, next: SlaBook): Entry['told'] {
+      book = next;
+      return this.decide((before) => before && recompute(before, { now: atMinute(minute) }));
     },
     /** Applies a decision. @returns what it told of clocks. */
     decide(decision: (ticket: Ticket | undefined, book: SlaBook) => Change | undefined): Entry['told'] {
