@@ -1,0 +1,142 @@
+import type { ClockName } from '#domain/clock-name.ts';
+import type { Episode, Story, Utterance } from './story.ts';
+import type { Minute } from './wall-time.ts';
+
+/** From when to when each clock lives, before anything is counted. */
+
+export interface Life {
+  readonly clock: ClockName;
+  readonly episode: number;
+  readonly cycle: number;
+  readonly start: Minute;
+  /** It starts at the receipt of a message. */
+  readonly late: boolean;
+  readonly over?: { readonly at: Minute; readonly how: 'done' | 'ended' } | undefined;
+}
+
+/** Questions in a row, and what closed them. */
+interface Cycle {
+  readonly questions: Utterance[];
+  answer?: Utterance;
+}
+
+/** What customers write to a ticket that stays out of work starts nothing. */
+const isQuestion = ({ isCustomer, outOfWork }: Utterance): boolean => isCustomer && !outOfWork;
+
+const isPerson = (message: Utterance): boolean =>
+  !message.isCustomer && !message.isAutomation && !message.isAcknowledgement;
+
+function cyclesOf(messages: readonly Utterance[], answers: (message: Utterance) => boolean): Cycle[] {
+  const cycles: Cycle[] = [];
+  for (const message of messages) {
+    const last = cycles.at(-1);
+    const open = last && !last.answer ? last : undefined;
+    if (isQuestion(message) && open) open.questions.push(message);
+    else if (isQuestion(message)) cycles.push({ questions: [message] });
+    else if (open && answers(message)) open.answer = message;
+  }
+  return cycles;
+}
+
+interface Response extends Cycle {
+  readonly life: Life;
+}
+
+interface Asked {
+  readonly start: Minute;
+  readonly late: boolean;
+  /** When nothing of what was asked stood any more. */
+  readonly takenBackAt?: Minute | undefined;
+}
+
+/** What questions come to that stood until a minute: a deletion from then on changes nothing. */
+function askedBy(questions: readonly Utterance[], until: Minute): Asked | undefined {
+  const deletionOf = ({ deletedAt = Infinity }: Utterance) => (deletedAt < until ? deletedAt : Infinity);
+  const lastDeletion = Math.max(...questions.map(deletionOf));
+  // What stood longest: where all was taken back, what stood until the last was.
+  const standing = questions.filter((each) => deletionOf(each) === lastDeletion);
+  const start = Math.min(...standing.map(({ startsAt }) => startsAt));
+  if (standing.length === 0) return undefined;
+  const late = standing.find(({ startsAt }) => startsAt === start)?.sentAt !== start;
+  return { start, late, takenBackAt: lastDeletion === Infinity ? undefined : lastDeletion };
+}
+
+function responseOf({ questions, answer }: Cycle, { number, endedAt = Infinity }: Episode, cycle: number): Life {
+  const sentAt = answer?.sentAt ?? Infinity;
+  const asked = askedBy(questions, Math.min(sentAt, endedAt));
+  if (!asked) throw new Error('A cycle begins with a question.');
+  const { start, late, takenBackAt = Infinity } = asked;
+  const doneAt = Math.max(sentAt, start);
+  const undoneAt = Math.min(takenBackAt, endedAt);
+  const clock = cycle === 1 ? 'firstResponse' : 'nextResponse';
+  const life = { clock, episode: number, cycle, start, late } as const;
+  if (doneAt <= undoneAt && doneAt < Infinity) return { ...life, over: { at: doneAt, how: 'done' } };
+  return undoneAt < Infinity ? { ...life, over: { at: undoneAt, how: 'ended' } } : life;
+}
+
+function resolutionOf(questions: readonly Utterance[], episode: Episode): Life | undefined {
+  const { number, endedAt = Infinity, wasResolved } = episode;
+  const asked = askedBy(questions, endedAt);
+  if (!asked) return undefined;
+  const { start, late, takenBackAt = Infinity } = asked;
+  const life = { clock: 'resolution', episode: number, cycle: 1, start, late } as const;
+  const at = Math.min(takenBackAt, endedAt);
+  if (at === Infinity) return life;
+  return { ...life, over: { at, how: wasResolved && at === endedAt ? 'done' : 'ended' } };
+}
+
+/**
+ * An update is owed from each message of a person's on, from the first answer that was waited for, until the episode is
+ * over. What was sent before that wait was over (its question came late) counts from then.
+ */
+function updatesOf(messages: readonly Utterance[], episode: Episode, responses: readonly Response[]): Life[] {
+  const done = responses.find(({ life }) => life.over?.how === 'done');
+  if (!done?.answer || !done.life.over) return [];
+  const { at: since } = done.life.over;
+  const endedAt = resolutionOf(messages.filter(isQuestion), episode)?.over?.at ?? Infinity;
+  const times = messages
+    .slice(messages.indexOf(done.answer))
+    .filter(isPerson)
+    .map(({ sentAt }) => Math.max(sentAt, since))
+    .filter((at) => at <= endedAt);
+  return times.map((start, index) => {
+    const next = times[index + 1] ?? Infinity;
+    const life = { clock: 'periodicUpdate', episode: episode.number, cycle: index + 1, start, late: false } as const;
+    if (next < Infinity) return { ...life, over: { at: next, how: 'done' } };
+    return endedAt < Infinity ? { ...life, over: { at: endedAt, how: 'ended' } } : life;
+  });
+}
+
+function livesIn(episode: Episode, messages: readonly Utterance[], automationAnswers: boolean): Life[] {
+  const answers = (message: Utterance) =>
+    isPerson(message) || (automationAnswers && message.isAutomation && !message.isAcknowledgement);
+  const cycles = cyclesOf(messages, answers);
+  const responses = cycles.map((cycle, index) => ({ ...cycle, life: responseOf(cycle, episode, index + 1) }));
+  const resolution = resolutionOf(messages.filter(isQuestion), episode);
+  const updates = updatesOf(messages, episode, responses);
+  return [...responses.map(({ life }) => life), ...(resolution ? [resolution] : []), ...updates];
+}
+
+/** The whole matter: from the start of the first episode to the end of the last, or until the latest questions were taken back. */
+function totalOf({ episodes, utterances }: Story, lives: readonly Life[]): Life | undefined {
+  const first = lives.find(({ clock }) => clock === 'resolution');
+  const last = episodes.at(-1);
+  if (!first || !last) return undefined;
+  const questions = utterances.filter(isQuestion);
+  const latest = Math.max(...questions.map(({ episode }) => episode));
+  const whole = resolutionOf(
+    questions.filter(({ episode }) => episode === latest),
+    last,
+  );
+  return { ...first, clock: 'totalResolution', episode: last.number, over: whole?.over };
+}
+
+/** Every clock that a story could start, whether or not a policy promises anything. */
+export function livesOf(story: Story, automationAnswers: boolean): Life[] {
+  const lives = story.episodes.flatMap((episode) => {
+    const messages = story.utterances.filter((each) => each.episode === episode.number);
+    return livesIn(episode, messages, automationAnswers);
+  });
+  const total = totalOf(story, lives);
+  return total ? [...lives, total] : lives;
+}

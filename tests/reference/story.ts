@@ -1,0 +1,128 @@
+import type { Entry, MessageRef } from '#domain/entry.ts';
+import type { Status } from '#domain/status.ts';
+import { type Minute, minuteOf } from './wall-time.ts';
+
+/** A ticket's story, read entry by entry. */
+
+/** Something said, in the episode in which it was heard. */
+export interface Utterance {
+  readonly id: string;
+  readonly isCustomer: boolean;
+  readonly sentAt: Minute;
+  readonly startsAt: Minute;
+  isAutomation: boolean;
+  isAcknowledgement: boolean;
+  readonly episode: number;
+  /** The ticket was out of work, and stayed so. */
+  readonly outOfWork: boolean;
+  deletedAt?: Minute;
+}
+
+export interface Episode {
+  readonly number: number;
+  endedAt?: Minute;
+  wasResolved: boolean;
+}
+
+/** How the ticket stood from a minute on. */
+export interface Standing {
+  readonly since: Minute;
+  readonly status: Status;
+  readonly priority: string;
+  readonly tier: string | undefined;
+  readonly team: string | undefined;
+}
+
+export interface Story {
+  readonly utterances: Utterance[];
+  readonly episodes: Episode[];
+  readonly standings: Standing[];
+}
+
+const WORK: readonly Status[] = ['new', 'open', 'pending', 'on_hold'];
+export const isWork = (status: Status): boolean => WORK.includes(status);
+
+function messagesOf({ deed }: Entry): readonly MessageRef[] {
+  if (deed.type === 'heard') return deed.messages;
+  return deed.type === 'reply_sent' ? [deed.message] : [];
+}
+
+function statusAfter(entry: Entry, before: Status): Status {
+  const { deed, state } = entry;
+  if (state?.status) return state.status;
+  // Entries of before the state was written.
+  if (deed.type === 'moved') return deed.to;
+  if (deed.type === 'merged_into') return 'closed';
+  const asks = messagesOf(entry).some(({ direction }) => direction === 'in');
+  return before === 'resolved' && asks ? 'open' : before;
+}
+
+/** Priority, tier and team are told together. */
+function judged(before: Standing, { state }: Entry): Standing {
+  return state?.priority ? { ...before, priority: state.priority, tier: state.tier, team: state.team } : before;
+}
+
+function tellEpisode({ episodes }: Story, at: Minute, status: Status): Episode {
+  const current = episodes.at(-1);
+  if (!current || (current.endedAt !== undefined && isWork(status))) {
+    const next = { number: (current?.number ?? 0) + 1, wasResolved: false };
+    episodes.push(next);
+    return next;
+  }
+  if (current.endedAt === undefined && !isWork(status)) {
+    current.endedAt = at;
+    current.wasResolved = status === 'resolved';
+  }
+  return current;
+}
+
+function tellMessage({ utterances }: Story, message: MessageRef, told: Pick<Utterance, 'episode' | 'outOfWork'>): void {
+  const { id, direction, sentAt, startsAt = sentAt, by, acknowledgement } = message;
+  const known = utterances.find((each) => each.id === id);
+  const isAutomation = by === 'automation';
+  const isAcknowledgement = acknowledgement === true;
+  if (known) {
+    known.isAutomation ||= isAutomation;
+    known.isAcknowledgement ||= isAcknowledgement;
+    return;
+  }
+  const minutes = { sentAt: minuteOf(sentAt), startsAt: minuteOf(startsAt) };
+  utterances.push({ id, isCustomer: direction === 'in', ...minutes, isAutomation, isAcknowledgement, ...told });
+}
+
+function tellDeletions({ utterances }: Story, { deed, at }: Entry): void {
+  if (deed.type !== 'amended') return;
+  for (const { messageId, kind } of deed.amendments) {
+    const message = utterances.find(({ id }) => id === messageId);
+    if (message && kind === 'deletion') message.deletedAt ??= minuteOf(at);
+  }
+}
+
+type Judgement = Pick<Standing, 'priority' | 'tier' | 'team'>;
+
+/** How a ticket was judged first; `otherwise` where its history does not say. */
+function firstJudgement(entries: readonly Entry[], otherwise: Judgement): Judgement {
+  const state = entries.find((entry) => entry.state?.priority)?.state;
+  return state?.priority ? { priority: state.priority, tier: state.tier, team: state.team } : otherwise;
+}
+
+/** Reads a history. @param otherwise how the ticket is judged where no entry says it. */
+export function storyOf(entries: readonly Entry[], otherwise: Judgement): Story {
+  const story: Story = { utterances: [], episodes: [], standings: [] };
+  let standing: Standing = { since: 0, status: 'new', ...firstJudgement(entries, otherwise) };
+  for (const entry of entries) {
+    const status = statusAfter(entry, standing.status);
+    const { number: episode, endedAt } = tellEpisode(story, minuteOf(entry.at), status);
+    for (const message of messagesOf(entry)) tellMessage(story, message, { episode, outOfWork: endedAt !== undefined });
+    tellDeletions(story, entry);
+    standing = { ...judged(standing, entry), since: minuteOf(entry.at), status };
+    story.standings.push(standing);
+  }
+  const inOrder = (a: Utterance, b: Utterance) => a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1);
+  return { ...story, utterances: story.utterances.sort(inOrder) };
+}
+
+/** How the ticket stood at a minute: before anything was written, as it stood first. */
+export function standingAt({ standings }: Story, minute: Minute): Standing | undefined {
+  return standings.findLast(({ since }) => since <= minute) ?? standings[0];
+}
