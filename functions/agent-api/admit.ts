@@ -1,6 +1,6 @@
 import type { OperationId } from '#contracts/agent-api.ts';
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
-import { pathId } from '#contracts/agent-api-requests.ts';
+import { foreignId, pathId } from '#contracts/agent-api-requests.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 import type { HttpRequest } from '#functions/shell/http-message.ts';
 import type { Call } from './call.ts';
@@ -12,9 +12,22 @@ import { readIdempotencyKey, readIfMatch } from './preconditions.ts';
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** Reads a path parameter: one of our ids, or nothing that could be there. */
-function readParameter(name: string, value: string | undefined): string {
-  if (value !== undefined && pathId.safeParse(value).success) return value;
+/** A platform's id, decoded once more than the gateway has; undefined when it can't be. */
+function foreignIdIn(value: string): string | undefined {
+  try {
+    const id = decodeURIComponent(value);
+    return foreignId.safeParse(id).success ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const ownIdIn = (value: string): string | undefined => (pathId.safeParse(value).success ? value : undefined);
+
+/** Reads a path parameter: one of our ids, a platform's id of a message, or nothing that could be there. */
+function readParameter(name: string, value = ''): string {
+  const id = name === 'messageId' ? foreignIdIn(value) : ownIdIn(value);
+  if (id !== undefined) return id;
   const mend = 'Use an id as the API gave it.';
   throw refusal({ in: 'path', pointer: `/${name}`, detail: 'Not an id of this API.', mend });
 }

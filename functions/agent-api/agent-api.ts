@@ -6,6 +6,8 @@ import { addNote } from './add-note.ts';
 import { admit } from './admit.ts';
 import type { Operation, Operations } from './call.ts';
 import { dryRunSla } from './dry-run.ts';
+import { labelMessage } from './label-message.ts';
+import { listLabels } from './list-labels.ts';
 import { listTickets } from './list-tickets.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { etagOf } from './preconditions.ts';
@@ -34,6 +36,8 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   replyToTicket: replyToTicket(ports),
   settleReply: settleReply(ports),
   setStatus: setStatus(ports),
+  labelMessage: labelMessage(ports),
+  listLabels: listLabels(ports),
   readSlaPolicy: readSlaPolicy(ports),
   writeSlaPolicy: writeSlaPolicy(ports),
   listSlaPolicies: listSlaPolicies(ports),

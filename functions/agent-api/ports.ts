@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/actor.ts';
 import type { HolidayTable } from '#domain/calendar/regional-holidays.ts';
+import type { Labels } from '#domain/labels.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Clock, Messages, NewId, Notes, Replies, Tickets } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
@@ -25,6 +26,7 @@ export type ConcludeReply = (reply: Reply, said: { by: Actor; why?: string | und
 export interface AgentApiPorts {
   readonly tickets: Tickets;
   readonly messages: Messages;
+  readonly labels: Labels;
   readonly notes: Notes;
   readonly replies: Replies;
   readonly sla: SlaDocuments;

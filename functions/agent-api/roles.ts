@@ -3,7 +3,7 @@ import type { Permission } from '#contracts/agent-route.ts';
 /** People are authorised by group: a role is a set of permissions. Groups that are no role of ours count for nothing. */
 const AGENT: readonly Permission[] = ['tickets:read', 'tickets:work', 'policies:read'];
 const LEAD: readonly Permission[] = [...AGENT, 'tickets:assign', 'replies:settle', 'personal_data:read'];
-const ADMIN: readonly Permission[] = [...LEAD, 'policies:write'];
+const ADMIN: readonly Permission[] = [...LEAD, 'policies:write', 'labels:export'];
 
 export const ROLES: Readonly<Record<'agent' | 'lead' | 'admin', readonly Permission[]>> = {
   agent: AGENT,
@@ -16,6 +16,7 @@ export const SCOPES: Readonly<Record<string, Permission>> = {
   'earshot/tickets.read': 'tickets:read',
   'earshot/tickets.work': 'tickets:work',
   'earshot/tickets.assign': 'tickets:assign',
+  'earshot/labels.export': 'labels:export',
   'earshot/policies.read': 'policies:read',
   'earshot/policies.write': 'policies:write',
 };

@@ -1,3 +1,4 @@
+import type { MessageView } from '#contracts/agent-api-messages.ts';
 import type { Entry } from '#domain/entry.ts';
 import { heardIn } from '#domain/merge.ts';
 import { type Author, comparePositions } from '#domain/message.ts';
@@ -5,6 +6,7 @@ import type { FiledMessage } from '#domain/ports.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { isBlind } from './blind.ts';
 import type { Answer } from './call.ts';
+import { labelsViewOf } from './labels-view.ts';
 import { messageViewOf } from './message-view.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { DISCREET, type Sight } from './sight.ts';
@@ -12,10 +14,27 @@ import { entryViewOf, noteViewOf, replyViewOf, ticketViewOf } from './views.ts';
 
 /** A ticket with all that was said and done on it, as it may be seen. */
 
-async function saidOn({ messages }: AgentApiPorts, account: string, history: readonly Entry[]) {
+async function saidOn({ messages, labels }: AgentApiPorts, account: string, history: readonly Entry[]) {
   const keys = heardIn(history).map(({ id }) => ({ account, id }));
-  const [filed, amendments] = await Promise.all([messages.getAll(keys), messages.amendmentsOf(keys)]);
-  return { filed, amendments };
+  const [filed, amendments, corrected] = await Promise.all([
+    messages.getAll(keys),
+    messages.amendmentsOf(keys),
+    labels.of(keys),
+  ]);
+  return { filed, amendments, corrected };
+}
+
+type Said = Awaited<ReturnType<typeof saidOn>>;
+
+/** The messages in order, with what people corrected of what they were found to say. */
+function messageViewsOf({ filed, amendments, corrected }: Said, sight: Sight): MessageView[] {
+  const views = filed.map((each): MessageView => {
+    const { id } = each.message;
+    const view = messageViewOf(each, amendments.get(id) ?? [], sight);
+    const labels = corrected.get(id);
+    return labels ? { ...view, labels: labelsViewOf(labels, sight) } : view;
+  });
+  return views.sort(comparePositions);
 }
 
 /** The notes and replies that history tells of; one whose write was cut short before its entry never happened. */
@@ -40,19 +59,17 @@ export async function detailOf(
 ): Promise<Answer<'readTicket'>['body']> {
   const { id, account } = ticket;
   const history = await ports.tickets.history(id);
-  const [{ filed, amendments }, replies, notes] = await Promise.all([
+  const [said, replies, notes] = await Promise.all([
     saidOn(ports, account, history),
     ports.replies.ofTicket(id),
     ports.notes.ofTicket(id),
   ]);
   const blind = isBlind(ports, ticket);
-  const sight: Sight = { ...DISCREET, personalData, unnamed: blind ? customersIn(filed) : [] };
+  const sight: Sight = { ...DISCREET, personalData, unnamed: blind ? customersIn(said.filed) : [] };
   const told = toldOf(history);
   return {
     ticket: ticketViewOf(ticket, blind),
-    messages: filed
-      .map((each) => messageViewOf(each, amendments.get(each.message.id) ?? [], sight))
-      .sort(comparePositions),
+    messages: messageViewsOf(said, sight),
     replies: replies.filter(({ replyId }) => told.replies.has(replyId)).map((reply) => replyViewOf(reply, sight)),
     notes: notes.filter(({ noteId }) => told.notes.has(noteId)).map((note) => noteViewOf(note, sight)),
     history: history.map((entry) => entryViewOf(entry, sight)),

@@ -1,4 +1,5 @@
 import type { Classifier } from '#domain/classification.ts';
+import type { Labels } from '#domain/labels.ts';
 import type { Review } from '#domain/opinion.ts';
 import type {
   Blobs,
@@ -18,6 +19,7 @@ import type { Log } from '#functions/shell/log.ts';
 /** What triage needs from the outside. */
 export interface TriagePorts {
   readonly messages: Messages;
+  readonly labels: Pick<Labels, 'of'>;
   readonly threads: Threads;
   readonly tickets: Tickets;
   readonly customers: Customers;

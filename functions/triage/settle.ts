@@ -2,6 +2,7 @@ import { foldAmendments } from '#domain/amend.ts';
 import type { Change } from '#domain/apply-change.ts';
 import type { Entry } from '#domain/entry.ts';
 import { type FoldContext, foldHeard, type Heard } from '#domain/fold.ts';
+import { relabelled } from '#domain/label.ts';
 import { heardIn } from '#domain/merge.ts';
 import { type Amendment, amended, type Message } from '#domain/message.ts';
 import type { Decide, FiledMessage } from '#domain/ports.ts';
@@ -33,10 +34,15 @@ export interface SettleInput {
   readonly moved?: boolean | undefined;
 }
 
+/** What people corrected wins over whoever judged it, also when it is judged anew. */
 async function settlingOf(ports: TriagePorts, filed: readonly FiledMessage[]): Promise<Settling[]> {
   const keys = filed.map(({ message: { account, id } }) => ({ account, id }));
-  const known = await ports.messages.amendmentsOf(keys);
-  return Promise.all(filed.map((each) => settlingOne(ports, each, known.get(each.message.id) ?? [])));
+  const [known, labels] = await Promise.all([ports.messages.amendmentsOf(keys), ports.labels.of(keys)]);
+  const settling = await Promise.all(filed.map((each) => settlingOne(ports, each, known.get(each.message.id) ?? [])));
+  return settling.map((each) => {
+    const corrected = labels.get(each.message.id);
+    return each.reading && corrected ? { ...each, reading: relabelled(each.reading, corrected) } : each;
+  });
 }
 
 /** A customer's words are judged as they stand; those of the brand are not judged. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { labelsView } from '#contracts/agent-api-labels.ts';
 import { classification } from '#domain/classification.ts';
 
 /** A message as the agent API shows it. Words are masked; in blind mode the customer has no name before they are claimed. */
@@ -31,6 +32,7 @@ export const messageView = z.strictObject({
   receivedAt: time,
   edited: z.boolean(),
   deleted: z.boolean(),
+  labels: z.optional(labelsView).check(z.describe('What people corrected; it wins over the classification.')),
   classification: z
     .optional(classification)
     .check(z.describe('Evidence points into the text; an edited message shows none.')),

@@ -32,6 +32,11 @@ const assignee = z
 /** An id in a path: ours, so of a known shape. It never reaches a key of the table otherwise. */
 export const pathId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/));
 
+/** A message's id in a path: the platform's, so of any shape; percent-encoded once more, since gateways decode slashes. */
+export const foreignId = z
+  .string()
+  .check(z.minLength(1), z.maxLength(1_000), readable, z.describe('Percent-encoded twice where it has `/` or `%`.'));
+
 /** The `Idempotency-Key` of a reply becomes its id, so it must be unique beyond one ticket: a UUID is right. */
 export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/));
 

@@ -9,6 +9,7 @@ export type Permission =
   | 'tickets:assign'
   | 'replies:settle'
   | 'personal_data:read'
+  | 'labels:export'
   | 'policies:read'
   | 'policies:write';
 

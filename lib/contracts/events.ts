@@ -76,6 +76,11 @@ export const eventCatalogue = {
     about: 'The author took a message back; its words are erased.',
     data: z.object({ messageId: z.string() }),
   },
+  'message.relabelled': {
+    version: 1,
+    about: 'A person corrected what a message was found to say.',
+    data: z.object({ messageId: z.string(), labelId: z.string() }),
+  },
   'reply.queued': {
     version: 1,
     about: 'An answer waits to be sent.',

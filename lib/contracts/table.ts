@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { documentItems } from '#contracts/table-documents.ts';
+import { labelItems } from '#contracts/table-labels.ts';
 import { classification } from '#domain/classification.ts';
 import { entry } from '#domain/entry.ts';
 import { reply } from '#domain/reply.ts';
@@ -7,7 +8,7 @@ import { ticket } from '#domain/ticket.ts';
 
 /**
  * Every item of the table: what it is, how its key is made, what it holds. One partition per message, ticket, customer,
- * trace, family of documents and day of spending. docs/data-model.md is generated from this table.
+ * trace, family of documents, month of labels and day of spending. docs/data-model.md is generated from this table.
  */
 
 const author = z.object({
@@ -78,6 +79,7 @@ export const tableItems = {
     sk: 'amendments',
     schema: z.object({ revision: z.number(), amendments: z.array(amendment) }),
   },
+  ...labelItems,
   ticket: {
     about: 'The work on one matter, with the history entry of its latest revision inside. Its changes are published.',
     pk: 'ticket#<ticket id>',

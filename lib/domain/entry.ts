@@ -54,6 +54,8 @@ export const deed = z.discriminatedUnion('type', [
   }),
   /** The clocks were derived anew, because the policy or a calendar was changed. */
   z.object({ type: z.literal('recomputed') }),
+  /** Somebody has corrected what a message was found to say; the label lies beside the message. */
+  z.object({ type: z.literal('labelled'), messageId: z.string(), labelId: z.string() }),
   /** Somebody has read the customer's words with the personal data in them. */
   z.object({ type: z.literal('personal_data_read') }),
   /** Time has made the ticket another priority, or a new policy might have. */

@@ -2,6 +2,10 @@ import * as z from 'zod/mini';
 import { type Classification, FLAGS, INTENTS, SENTIMENTS, signals, URGENCIES } from '#domain/classification.ts';
 import { comparePositions, type Message } from '#domain/message.ts';
 
+/** What people may correct of a reading; see lib/domain/label.ts. */
+export const LABEL_FIELDS = ['sentiment', 'intent', 'urgency', 'flags', 'automationMaySpeak'] as const;
+export type LabelField = (typeof LABEL_FIELDS)[number];
+
 /** The gist of one customer message that a ticket keeps, so that it can be judged without reading its messages again. */
 export const reading = z.object({
   id: z.string(),
@@ -19,6 +23,8 @@ export const reading = z.object({
   signals: z.optional(signals),
   /** How many edits and deletions it takes into account. */
   amendments: z.optional(z.number()),
+  /** How many corrections it takes into account, and which fields are people's. */
+  labels: z.optional(z.object({ count: z.number(), fields: z.array(z.enum(LABEL_FIELDS)) })),
 });
 export type Reading = z.infer<typeof reading>;
 
@@ -55,12 +61,37 @@ export function readingOf(message: Message, classification: Classification, amen
   };
 }
 
-/** Adds readings, replaces those with newer amendments, and keeps the latest by (sentAt, id): any order, the same end. */
+/** A reading of newer words with the labels of an older one: what people said stays. */
+function labelledLike(newer: Reading, { labels, ...older }: Reading): Reading {
+  const isTheirs = (field: LabelField): boolean => labels?.fields.includes(field) === true;
+  const unsure = newer.unsure?.filter((head) => !isTheirs(head)) ?? [];
+  return {
+    ...newer,
+    sentiment: isTheirs('sentiment') ? older.sentiment : newer.sentiment,
+    intent: isTheirs('intent') ? older.intent : newer.intent,
+    urgency: isTheirs('urgency') ? older.urgency : newer.urgency,
+    flags: isTheirs('flags') ? older.flags : newer.flags,
+    unsure: unsure.length > 0 ? unsure : undefined,
+    labels,
+  };
+}
+
+/** The newer of two readings of a message: by its amendments, then by its labels. */
+function newest(known: Reading, added: Reading): Reading {
+  const amendments = (added.amendments ?? 0) - (known.amendments ?? 0);
+  const labels = (added.labels?.count ?? 0) - (known.labels?.count ?? 0);
+  if (amendments === 0) return labels >= 0 ? added : known;
+  const [newer, older] = amendments > 0 ? [added, known] : [known, added];
+  const isLabelledLater = amendments > 0 ? labels < 0 : labels > 0;
+  return isLabelledLater ? labelledLike(newer, older) : newer;
+}
+
+/** Adds readings, or renews those that are known, and keeps the latest by (sentAt, id): any order, the same end. */
 export function mergeReadings(kept: readonly Reading[], added: readonly Reading[]): Reading[] {
   const byId = new Map(kept.map((entry) => [entry.id, entry]));
   for (const entry of added) {
     const known = byId.get(entry.id);
-    if (!known || (entry.amendments ?? 0) >= (known.amendments ?? 0)) byId.set(entry.id, entry);
+    byId.set(entry.id, known ? newest(known, entry) : entry);
   }
   return [...byId.values()].sort(comparePositions).slice(-READINGS_KEPT);
 }

@@ -38,11 +38,7 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
     case 'heard':
       return deed.moved ? [] : deed.messages.map((message) => heardFact(message, ticket));
     case 'amended':
-      return deed.amendments.map(({ messageId, id, kind }) => ({
-        type: kind === 'edit' ? 'message.edited' : 'message.deleted',
-        data: { messageId },
-        key: `amendment/${ticket.account}/${messageId}/${id}`,
-      }));
+      return deed.amendments.map((amendment) => amendedFact(amendment, ticket));
     case 'claimed':
       return [{ type: 'ticket.claimed', data: { assignee: ticket.assignee } }];
     case 'released':
@@ -59,6 +55,8 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
     case 'reprioritised':
     case 'tier_set':
       return [];
+    case 'labelled':
+      return [{ type: 'message.relabelled', data: { messageId: deed.messageId, labelId: deed.labelId } }];
     case 'reply_queued':
       return [{ type: 'reply.queued', data: { ticketId: ticket.id, replyId: deed.replyId } }];
     case 'reply_sent':
@@ -76,6 +74,13 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
 
 function handedOn(assignee: { from?: string | undefined; to: string } | undefined): Told[] {
   return assignee ? [{ type: 'ticket.assigned', data: { assignee: assignee.to, from: assignee.from } }] : [];
+}
+
+type AmendmentRef = Extract<Deed, { type: 'amended' }>['amendments'][number];
+
+function amendedFact({ messageId, id, kind }: AmendmentRef, { account }: Ticket): Told {
+  const type = kind === 'edit' ? 'message.edited' : 'message.deleted';
+  return { type, data: { messageId }, key: `amendment/${account}/${messageId}/${id}` };
 }
 
 function heardFact(

@@ -87,6 +87,19 @@ export function itemStoreContract(name: string, storeOf: () => ItemStore): void 
       );
     });
 
+    it('queries a partition page by page, ascending, after a sort key', async () => {
+      const store = storeOf();
+      const pk = freshPk();
+      const big = 'x'.repeat(300_000);
+      for (const sk of ['c', 'a', 'e', 'b', 'd']) await store.put(item(pk, sk, { big }));
+      const page = async (after: string, limit: number) =>
+        (await store.queryPage(pk, { after, limit })).map(({ sk }) => sk);
+      expect(await page('0', 4)).toEqual(['a', 'b', 'c', 'd']);
+      expect(await page('d', 4)).toEqual(['e']);
+      expect(await page('b~', 1)).toEqual(['c']);
+      expect(await page('e', 4)).toEqual([]);
+    });
+
     it('finds by index what has its keys, in order, bounded and paged', async () => {
       const store = storeOf();
       const pk = freshPk();

@@ -1,5 +1,6 @@
 import { blobsContract, queueContract } from '#tests/contract/bytes-contract.ts';
 import { itemStoreContract } from '#tests/contract/item-store-contract.ts';
+import { labelsContract } from '#tests/contract/labels-contract.ts';
 import { repositoriesContract } from '#tests/contract/repositories-contract.ts';
 import { versionedDocumentsContract } from '#tests/contract/versioned-documents-contract.ts';
 import { memoryItemStore } from '#tests/support/memory-item-store.ts';
@@ -13,6 +14,7 @@ versionedDocumentsContract('in memory', () => store);
 
 const table = memoryTable();
 repositoriesContract('in memory', () => table);
+labelsContract('in memory', () => table.labels);
 
 const blobs = memoryBlobs();
 blobsContract('in memory', () => blobs);

@@ -74,6 +74,7 @@ describe('the facts of a change', () => {
     ['assigned', ['ticket.assigned']],
     ['noted', ['ticket.noted']],
     ['moved', []],
+    ['labelled', ['message.relabelled']],
     ['personal_data_read', []],
     ['reply_queued', ['reply.queued']],
     ['reply_sent', ['reply.sent']],

@@ -40,6 +40,7 @@ export const EVERY_DEED: { readonly [Type in Deed['type']]: Extract<Deed, { type
     assignee: { from: 'agent-1', to: 'lead-1' },
   },
   recomputed: { type: 'recomputed' },
+  labelled: { type: 'labelled', messageId: 'm-1', labelId: 'label-1' },
   personal_data_read: { type: 'personal_data_read' },
   reprioritised: { type: 'reprioritised' },
   tier_set: { type: 'tier_set', tier: 'premium' },

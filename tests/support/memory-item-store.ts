@@ -45,6 +45,12 @@ export function memoryItemStore(items: Map<string, Item> = new Map()): ItemStore
         .filter((item) => item.pk === pk && item.sk.startsWith(skPrefix))
         .sort((a, b) => ascending(a.sk, b.sk))
         .map(copied),
+    queryPage: async (pk, { after, limit }) =>
+      [...items.values()]
+        .filter((item) => item.pk === pk && item.sk > after)
+        .sort((a, b) => ascending(a.sk, b.sk))
+        .slice(0, limit)
+        .map(copied),
     queryIndex: async (query) =>
       [...items.values()]
         .flatMap((item) => entryOf(item, query))

@@ -1,24 +1,9 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type {
-  IndexEntry,
-  IndexQuery,
-  Item,
-  ItemKey,
-  ItemStore,
-  PutCondition,
-  PutResult,
-} from '#adapters/table/item-store.ts';
+import { queryAll, queryIndex, queryPage } from '#adapters/table/dynamo-queries.ts';
+import type { Item, ItemKey, ItemStore, PutCondition, PutResult } from '#adapters/table/item-store.ts';
 import { conditionOf } from '#adapters/table/put-condition.ts';
-import { INDEXES, TABLE_KEYS } from '#contracts/table-keys.ts';
 import { PermanentError, TransientError } from '#domain/errors.ts';
 
 /** The item store on DynamoDB. The SDK retries throttling and faults; what is left of them is thrown as it came. */
@@ -87,46 +72,6 @@ async function getAll(deps: DynamoDeps, keys: readonly ItemKey[]): Promise<Item[
   return (await Promise.all(batches.map((batch) => getBatch(deps, batch)))).flat();
 }
 
-async function queryAll(
-  { client, tableName }: DynamoDeps,
-  input: Omit<QueryCommandInput, 'TableName'>,
-): Promise<Item[]> {
-  const items: Item[] = [];
-  let start: QueryCommandInput['ExclusiveStartKey'];
-  do {
-    const page = await client.send(new QueryCommand({ TableName: tableName, ...input, ExclusiveStartKey: start }));
-    items.push(...((page.Items ?? []) as Item[]));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return items;
-}
-
-/** Bounds on an index's sort key: `between` spans them. No key value may be empty; U+FFFF ends every prefix. */
-function sortBounds({ prefix = ' ', after, upTo }: IndexQuery): { low: string; high: string } {
-  const low = after !== undefined && after > prefix ? after : prefix;
-  return { low, high: upTo ?? `${prefix === ' ' ? '' : prefix}\uffff` };
-}
-
-async function queryIndex({ client, tableName }: DynamoDeps, query: IndexQuery): Promise<IndexEntry[]> {
-  const { name, partition, sort } = INDEXES[query.index];
-  const { low, high } = sortBounds(query);
-  const answer = await client.send(
-    new QueryCommand({
-      TableName: tableName,
-      IndexName: name,
-      KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :low AND :high',
-      ExpressionAttributeNames: { '#partition': partition, '#sort': sort },
-      ExpressionAttributeValues: { ':partition': query.partition, ':low': low, ':high': high },
-      // One more than asked, because `between` includes the key that the page before ended with.
-      Limit: query.limit + 1,
-    }),
-  );
-  return ((answer.Items ?? []) as Item[])
-    .map((item) => ({ key: { pk: item.pk, sk: item.sk }, sort: String(item[sort]) }))
-    .filter((entry) => query.after === undefined || entry.sort > query.after)
-    .slice(0, query.limit);
-}
-
 /** The item store of one DynamoDB table. */
 export function dynamoItemStore(deps: DynamoDeps): ItemStore {
   const { client, tableName } = deps;
@@ -137,13 +82,8 @@ export function dynamoItemStore(deps: DynamoDeps): ItemStore {
     },
     getAll: (keys) => getAll(deps, keys),
     put: (item, condition) => put(deps, item, condition),
-    query: (pk, skPrefix) =>
-      queryAll(deps, {
-        ConsistentRead: true,
-        KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-        ExpressionAttributeNames: { '#pk': TABLE_KEYS.partition, '#sk': TABLE_KEYS.sort },
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix },
-      }),
+    query: (pk, skPrefix) => queryAll(deps, pk, skPrefix),
+    queryPage: (pk, page) => queryPage(deps, pk, page),
     queryIndex: (query) => queryIndex(deps, query),
   };
 }

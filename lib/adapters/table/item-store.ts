@@ -48,6 +48,8 @@ export interface ItemStore {
   put(item: Item, condition?: PutCondition): Promise<PutResult>;
   /** Every item of a partition whose sort key begins with the prefix, ascending. Strongly consistent. */
   query(pk: string, skPrefix: string): Promise<Item[]>;
+  /** One page of a partition, ascending, after a sort key. Strongly consistent. */
+  queryPage(pk: string, page: { readonly after: string; readonly limit: number }): Promise<Item[]>;
   /** Eventually consistent. */
   queryIndex(query: IndexQuery): Promise<IndexEntry[]>;
 }

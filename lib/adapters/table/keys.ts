@@ -20,6 +20,14 @@ export const messagePk = ({ account, id }: MessageKey): string => `message#${key
 export const messageKey = (key: MessageKey): ItemKey => ({ pk: messagePk(key), sk: 'message' });
 export const amendmentsKey = (key: MessageKey): ItemKey => ({ pk: messagePk(key), sk: 'amendments' });
 
+export const labelsKey = (key: MessageKey): ItemKey => ({ pk: messagePk(key), sk: 'labels' });
+/** @param month `yyyy-mm` */
+export const labelMarksPk = (month: string): string => `labels#${month}`;
+export const labelMarkKey = (at: string, { account, id }: MessageKey): ItemKey => ({
+  pk: labelMarksPk(at.slice(0, 7)),
+  sk: `${at}#${keyPart(account)}#${keyPart(id)}`,
+});
+
 export const ticketPk = (ticketId: string): string => `ticket#${keyPart(ticketId)}`;
 export const ticketKey = (ticketId: string): ItemKey => ({ pk: ticketPk(ticketId), sk: 'ticket' });
 export const entryKey = (ticketId: string, revision: number): ItemKey => ({

@@ -1,5 +1,6 @@
 import { tableCustomers } from '#adapters/table/customers.ts';
 import type { ItemStore } from '#adapters/table/item-store.ts';
+import { tableLabels } from '#adapters/table/labels.ts';
 import { tableMessages } from '#adapters/table/messages.ts';
 import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
 import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
@@ -8,6 +9,7 @@ import { tableThreads } from '#adapters/table/threads.ts';
 import { tableWalk } from '#adapters/table/ticket-walk.ts';
 import { tableTickets } from '#adapters/table/tickets.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
+import type { Labels } from '#domain/labels.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Customers, Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
@@ -17,6 +19,7 @@ import type { TicketWalk } from '#domain/ticket-walk.ts';
 /** Everything that is kept in the table, behind the ports of the domain. */
 export interface Repositories {
   readonly messages: Messages;
+  readonly labels: Labels;
   readonly threads: Threads;
   readonly tickets: Tickets;
   readonly customers: Customers;
@@ -43,6 +46,7 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
   const { store } = deps;
   return {
     messages: tableMessages(store),
+    labels: tableLabels(store),
     threads: tableThreads(store),
     tickets: tableTickets(deps),
     customers: tableCustomers(store),

@@ -25,6 +25,11 @@ export const VIEWS: readonly View[] = [
     by: 'table',
     how: "The pointers in the customer's partition, then a batch read; earlier ones by `predecessor`. No route yet.",
   },
+  {
+    view: 'Labels, in the order of time',
+    by: 'table',
+    how: 'Marks of a month at a time, then batch reads of labels, messages and edits by key.',
+  },
   { view: 'What became of an event', by: 'table', how: 'Its message or its trace, by account and id.' },
 ];
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { type ProblemKind, problemKinds, problemView } from '#contracts/agent-api-problems.ts';
-import { idempotencyKey, pathId } from '#contracts/agent-api-requests.ts';
+import { foreignId, idempotencyKey, pathId } from '#contracts/agent-api-requests.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 
 /** One row of the route table as an OpenAPI operation. */
@@ -28,10 +28,11 @@ export function problemResponses() {
 /** The problems an operation can answer with follow from its row. */
 function problemsOf({ path, body, query, method, versioned, keyed, checked, permission }: AgentRoute): Status[] {
   const acts = method !== 'GET';
+  const labels = path.endsWith('/{messageId}/labels');
   return STATUSES.filter((status) => {
     if (status === 400) return path.includes('{') || body !== undefined || query !== undefined;
     if (status === 404) return path.includes('{');
-    if (status === 409) return (versioned && !checked) || permission === 'replies:settle';
+    if (status === 409) return (versioned && !checked) || permission === 'replies:settle' || labels;
     if (status === 412 || status === 428) return versioned;
     if (status === 415) return acts;
     return status === 422 ? keyed === true || checked === true : true;
@@ -70,7 +71,9 @@ const patternOf = (schema: z.core.$ZodType): string => String(z.toJSONSchema(sch
 function parametersOf(route: AgentRoute) {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
   return {
-    ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, pathId]))) }),
+    ...(names.length > 0 && {
+      path: z.object(Object.fromEntries(names.map((name) => [name, name === 'messageId' ? foreignId : pathId]))),
+    }),
     ...(route.query && { query: route.query as unknown as z.ZodObject }),
     ...headersOf(route),
   };

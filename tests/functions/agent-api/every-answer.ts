@@ -28,7 +28,7 @@ const post =
   (path: string, bodyOf: (written: Written) => unknown): Ask =>
   (desk, version, written) =>
     desk.ask(`POST /tickets/{ticketId}${path}`, {
-      params: { ticketId: TICKET, replyId: REPLY },
+      params: { ticketId: TICKET, replyId: REPLY, messageId: 'message-1' },
       headers: ifMatch(version),
       body: bodyOf(written),
       as: `[${written.role ?? 'lead'}]`,
@@ -38,6 +38,8 @@ const get =
   (path: string, asked: Asked): Ask =>
   (desk, _version, { role = 'lead' }) =>
     desk.ask(`GET ${path}`, { ...asked, as: `[${role}]` });
+
+const label = post('/messages/{messageId}/labels', ({ text }) => ({ sentiment: 'negative', why: text }));
 
 export const EVERY_ANSWER: Readonly<Record<Operation, Ask>> = {
   listTickets: get('/tickets', {}),
@@ -51,6 +53,11 @@ export const EVERY_ANSWER: Readonly<Record<Operation, Ask>> = {
   ),
   settleReply: post('/replies/{replyId}/settle', ({ text }) => ({ outcome: 'not_sent', why: text })),
   setStatus: post('/status', ({ text, seen }) => ({ status: 'on_hold', lastMessageSeen: seen, why: text })),
+  labelMessage: label,
+  listLabels: async (desk, version, written) => {
+    await label(desk, version, written);
+    return desk.ask('GET /labels', { query: { since: '2026-03-01' }, as: '[admin]' });
+  },
 };
 
 export const EVERY_OPERATION = Object.keys(EVERY_ANSWER) as Operation[];
