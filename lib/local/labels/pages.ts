@@ -13,7 +13,9 @@ interface Page {
 async function pageOf({ endpoint, tokenFile, since }: LabelsCommand, cursor: string | undefined): Promise<Page> {
   const token = (await readFile(tokenFile, 'utf8')).trim();
   const query = new URLSearchParams({ since, ...(cursor && { cursor }) });
-  const response = await fetch(`${endpoint}/labels?${query}`, { headers: { authorization: `Bearer ${token}` } });
+  const response = await fetch(`${endpoint}/labels?${query.toString()}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   if (response.ok) return (await response.json()) as Page;
   const problem = (await response.json().catch(() => ({}))) as { detail?: string };
   throw new LocalRunError(`GET /labels: ${response.status} ${problem.detail ?? ''}`.trim());
