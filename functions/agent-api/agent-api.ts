@@ -12,6 +12,7 @@ import { listTickets } from './list-tickets.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { etagOf } from './preconditions.ts';
 import { readTicket } from './read-ticket.ts';
+import { readTicketClocks } from './read-ticket-clocks.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { settleReply } from './settle-reply.ts';
 import {
@@ -29,6 +30,7 @@ import { assignTicket, claimTicket, releaseTicket, setStatus } from './work-on-t
 const operationsOf = (ports: AgentApiPorts): Operations => ({
   listTickets: listTickets(ports),
   readTicket: readTicket(ports),
+  readTicketClocks: readTicketClocks(ports),
   claimTicket: claimTicket(ports),
   releaseTicket: releaseTicket(ports),
   assignTicket: assignTicket(ports),

@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import type { HolidayTable } from '#domain/calendar/regional-holidays.ts';
 import type { Labels } from '#domain/labels.ts';
+import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Clock, Messages, NewId, Notes, Replies, Tickets } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
@@ -30,6 +31,8 @@ export interface AgentApiPorts {
   readonly notes: Notes;
   readonly replies: Replies;
   readonly sla: SlaDocuments;
+  /** What is in force, by which clocks are shown. */
+  readonly slaBook: ReadSlaBook;
   /** The public holidays that were compiled. */
   readonly holidays: HolidayTable;
   readonly cursors: Cursors;

@@ -1,3 +1,4 @@
+import { ticketClocksRoute } from '#contracts/agent-api-clocks.ts';
 import { labelRoutes } from '#contracts/agent-api-labels.ts';
 import {
   assignBody,
@@ -122,7 +123,7 @@ const ticketRoutes = [
 ] as const satisfies readonly AgentRoute[];
 
 /** Every operation, in the order of the documentation. */
-export const agentRoutes = [...ticketRoutes, ...labelRoutes, ...slaRoutes] as const;
+export const agentRoutes = [...ticketRoutes, ...labelRoutes, ticketClocksRoute, ...slaRoutes] as const;
 
 export type OperationId = (typeof agentRoutes)[number]['operationId'];
 

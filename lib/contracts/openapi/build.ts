@@ -1,5 +1,6 @@
 import { createDocument } from 'zod-openapi';
 import { agentRoutes } from '#contracts/agent-api.ts';
+import { ticketClocksView } from '#contracts/agent-api-clocks.ts';
 import { messageView } from '#contracts/agent-api-messages.ts';
 import { mistake, problemView } from '#contracts/agent-api-problems.ts';
 import { calendarView, slaPolicyView } from '#contracts/agent-api-sla.ts';
@@ -70,6 +71,7 @@ export function buildOpenApi(): object {
         Assessment: assessment,
         Classification: classification,
         Clock: clockView,
+        TicketClocks: ticketClocksView,
         SlaPolicy: slaPolicyView,
         Calendar: calendarView,
         Problem: problemView,

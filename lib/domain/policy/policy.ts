@@ -32,7 +32,7 @@ export type Target = z.infer<typeof target>;
 const some = z.array(z.string()).check(z.minLength(1));
 
 /** Which tickets a rule is for; what it doesn't name may be anything. */
-const condition = z.strictObject({
+export const condition = z.strictObject({
   priority: z.optional(z.array(z.enum(PRIORITIES)).check(z.minLength(1))),
   visibility: z.optional(z.enum(['public', 'private'])),
   platform: z.optional(some),

@@ -5,9 +5,9 @@ import type { SlaBook } from '#domain/policy/book.ts';
 import { promiseOf } from '#domain/priority/assessment.ts';
 import type { TicketClock } from '#domain/sla.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
-import { clocksFrom } from '#domain/timeline/clocks-of.ts';
+import { type ClocksContext, clocksFrom } from '#domain/timeline/clocks-of.ts';
 import { readHistory, type TicketFacts } from '#domain/timeline/history.ts';
-import { clockKey, type Marks, marksIn } from '#domain/timeline/marks.ts';
+import { clockKey, episodeAt, type Marks, marksIn } from '#domain/timeline/marks.ts';
 import { toldOf } from '#domain/timeline/telling.ts';
 import type { TimelineClock } from '#domain/timeline/timeline-clock.ts';
 import { waitsOf } from '#domain/timeline/waits.ts';
@@ -60,10 +60,6 @@ function endsOf(facts: TicketFacts, book: SlaBook): Map<string, string> {
   );
 }
 
-function episodeAt({ episodes }: TicketFacts): (at: string) => number {
-  return (at) => episodes.findLast(({ from }) => from <= at)?.number ?? 1;
-}
-
 /** The present cycle of each clock of the present episode. */
 function present(all: readonly TimelineClock[], { episodes }: TicketFacts): TimelineClock[] {
   const number = episodes.at(-1)?.number;
@@ -84,13 +80,17 @@ function tellings(
   });
 }
 
+/** What rules may ask about a ticket. */
+export function clockSubject(body: TicketBody): ClocksContext['ticket'] {
+  const { account, platform, channel, visibility, tier, team, assessment } = body;
+  return { account, platform, channel, visibility, tier, team, priority: promiseOf(assessment) };
+}
+
 /** Derives a ticket's clocks from its history and the change that is being written. */
 export function deriveClocks({ body, history, entry, book }: Deriving): DerivedClocks {
   const entries = [...history, entry];
   const facts = readHistory(entries);
-  const { account, platform, channel, visibility, tier, team, assessment } = body;
-  const ticket = { account, platform, channel, visibility, tier, team, priority: promiseOf(assessment) };
-  const all = clocksFrom(facts, { ...book, ticket, now: entry.at });
+  const all = clocksFrom(facts, { ...book, ticket: clockSubject(body), now: entry.at });
   const before = marksIn(entries, episodeAt(facts));
   const told = tellings(all, before, endsOf(readHistory(history), book));
   const marked = { ...entry, told: [...(entry.told ?? []), ...told] };

@@ -1,5 +1,6 @@
 import type { ClockFact } from '#domain/clock-fact.ts';
 import type { Entry } from '#domain/entry.ts';
+import type { TicketFacts } from '#domain/timeline/history.ts';
 
 /** What a history has told of its clocks already, so that nothing is told twice. */
 
@@ -21,11 +22,16 @@ type Id = Pick<ClockFact, 'clock' | 'episode' | 'cycle'>;
 export const clockKey = ({ clock, episode, cycle }: Id): string => `${clock}/${episode}/${cycle}`;
 
 /** Facts of entries that an earlier version wrote: they say the clock alone, and there was one cycle an episode. */
-function factsIn({ deed, told }: Entry, episode: number): readonly ClockFact[] {
+export function factsIn({ deed, told }: Entry, episode: number): readonly ClockFact[] {
   if (told) return told;
   if (deed.type === 'clock_warned') return [{ fact: 'warning', clock: deed.clock, episode, cycle: 1, number: 0 }];
   if (deed.type === 'clock_breached') return [{ fact: 'breached', clock: deed.clock, episode, cycle: 1, number: 1 }];
   return [];
+}
+
+/** The episode that an entry of a history belongs to, by its time. */
+export function episodeAt({ episodes }: Pick<TicketFacts, 'episodes'>): (at: string) => number {
+  return (at) => episodes.findLast(({ from }) => from <= at)?.number ?? 1;
 }
 
 function marksOf(facts: readonly ClockFact[]): Marks {

@@ -44,6 +44,7 @@ const label = post('/messages/{messageId}/labels', ({ text }) => ({ sentiment: '
 export const EVERY_ANSWER: Readonly<Record<Operation, Ask>> = {
   listTickets: get('/tickets', {}),
   readTicket: get('/tickets/{ticketId}', onTicket),
+  readTicketClocks: get('/tickets/{ticketId}/clocks', onTicket),
   claimTicket: post('/claim', ({ text }) => ({ why: text })),
   releaseTicket: post('/release', ({ text }) => ({ why: text })),
   assignTicket: post('/assign', ({ text }) => ({ assignee: 'agent-2', why: text })),

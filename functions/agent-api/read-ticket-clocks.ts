@@ -1,0 +1,36 @@
+import type { TicketClocksView } from '#contracts/agent-api-clocks.ts';
+import { NotFoundError } from '#domain/errors.ts';
+import { type ExplainedClock, explainedClocks } from '#domain/timeline/explained-clocks.ts';
+import { isBlind } from './blind.ts';
+import type { Operation } from './call.ts';
+import type { AgentApiPorts } from './ports.ts';
+
+/** Why a ticket's clocks are due when they are. */
+
+/** @param blind the rule may name the customer's tier, which nobody sees before the ticket is claimed. */
+function clockViewOf(explained: ExplainedClock, blind: boolean): TicketClocksView['clocks'][number] {
+  const { targetMinutes, calendar, calendarVersion, rule, when, runs, pauses, warnings, told, ...clock } = explained;
+  return {
+    ...clock,
+    why: { targetMinutes, calendar, calendarVersion, ...(!blind && { rule, when }) },
+    runs: [...runs],
+    pauses: [...pauses],
+    warnings: [...warnings],
+    told: [...told],
+  };
+}
+
+/** Derives every clock of a ticket by the book in force. */
+export function readTicketClocks(ports: AgentApiPorts): Operation<'readTicketClocks'> {
+  return async ({ parameters: { ticketId } }) => {
+    const ticket = await ports.tickets.get(ticketId);
+    if (!ticket) throw new NotFoundError('There is no such ticket.');
+    const [history, book] = await Promise.all([ports.tickets.history(ticketId), ports.slaBook()]);
+    const at = ports.clock();
+    const { name, version } = book.policy;
+    const clocks = explainedClocks(ticket, history, { book, now: at });
+    const blind = isBlind(ports, ticket);
+    const body = { ticketId, policy: { name, version }, at, clocks: clocks.map((each) => clockViewOf(each, blind)) };
+    return { body, workVersion: ticket.workVersion };
+  };
+}
