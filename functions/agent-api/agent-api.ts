@@ -8,9 +8,16 @@ import type { Operation, Operations } from './call.ts';
 import { dryRunSla } from './dry-run.ts';
 import { labelMessage } from './label-message.ts';
 import { listLabels } from './list-labels.ts';
+import { explainPriority } from './explain-priority.ts';
 import { listTickets } from './list-tickets.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { etagOf } from './preconditions.ts';
+import {
+  listPriorityPolicies,
+  readPriorityPolicy,
+  readPriorityPolicyVersion,
+  writePriorityPolicy,
+} from './priority-policy.ts';
 import { readTicket } from './read-ticket.ts';
 import { readTicketClocks } from './read-ticket-clocks.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
@@ -23,6 +30,7 @@ import {
   writeCalendar,
 } from './sla-calendars.ts';
 import { listSlaPolicies, readSlaPolicy, readSlaPolicyVersion, writeSlaPolicy } from './sla-policy.ts';
+import { whatIfPriority } from './what-if.ts';
 import { assignTicket, claimTicket, releaseTicket, setStatus } from './work-on-ticket.ts';
 
 /** The agent API: every request goes by its row of the route table, is admitted, and is answered by its operation. */
@@ -40,6 +48,12 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   setStatus: setStatus(ports),
   labelMessage: labelMessage(ports),
   listLabels: listLabels(ports),
+  explainPriority: explainPriority(ports),
+  whatIfPriority: whatIfPriority(ports),
+  readPriorityPolicy: readPriorityPolicy(ports),
+  writePriorityPolicy: writePriorityPolicy(ports),
+  listPriorityPolicies: listPriorityPolicies(ports),
+  readPriorityPolicyVersion: readPriorityPolicyVersion(ports),
   readSlaPolicy: readSlaPolicy(ports),
   writeSlaPolicy: writeSlaPolicy(ports),
   listSlaPolicies: listSlaPolicies(ports),

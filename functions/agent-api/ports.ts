@@ -4,6 +4,7 @@ import type { Labels } from '#domain/labels.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Clock, Messages, NewId, Notes, Replies, Tickets } from '#domain/ports.ts';
+import type { PriorityPolicies } from '#domain/priority/versions.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Platform } from '#platforms/platform.ts';
 
@@ -33,6 +34,7 @@ export interface AgentApiPorts {
   readonly sla: SlaDocuments;
   /** What is in force, by which clocks are shown. */
   readonly slaBook: ReadSlaBook;
+  readonly priorityPolicies: PriorityPolicies;
   /** The public holidays that were compiled. */
   readonly holidays: HolidayTable;
   readonly cursors: Cursors;

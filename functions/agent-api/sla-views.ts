@@ -1,4 +1,5 @@
-import type { CalendarView, SlaPolicyView, VersionView } from '#contracts/agent-api-sla.ts';
+import type { CalendarView, SlaPolicyView } from '#contracts/agent-api-sla.ts';
+import type { VersionView } from '#contracts/agent-api-versions.ts';
 import type { Calendar } from '#domain/calendar/calendar.ts';
 import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import { HOLIDAYS_UNTIL } from '#domain/calendar/public-holidays.ts';

@@ -1,40 +1,27 @@
 import * as z from 'zod/mini';
 import { dryRunRoute } from '#contracts/agent-api-dry-run.ts';
 import { why } from '#contracts/agent-api-requests.ts';
+import { reading, versionFields, versionList, writing } from '#contracts/agent-api-versions.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
-import { actor } from '#domain/actor.ts';
 import { calendarDocument, policyDocument } from '#domain/policy/documents.ts';
 
 /** The routes by which the SLA policy and the calendars are read and edited, with what they take and answer. */
 
-const version = {
-  version: z.string().check(z.describe('A number, or the name of what ships when nobody has put anything.')),
-  by: z.optional(actor),
-  at: z.optional(z.string()),
-  why: z.optional(z.string()),
-};
 const day = z.strictObject({ date: z.string(), name: z.string() });
 
 export const slaPolicyBody = z.strictObject({ policy: policyDocument, why });
 export const calendarBody = z.strictObject({ calendar: calendarDocument, why });
 
-export const slaPolicyView = z.strictObject({ ...version, policy: policyDocument });
+export const slaPolicyView = z.strictObject({ ...versionFields, policy: policyDocument });
 export type SlaPolicyView = z.infer<typeof slaPolicyView>;
 export const calendarView = z.strictObject({
   name: z.string(),
-  ...version,
+  ...versionFields,
   calendar: calendarDocument,
   publicHolidays: z.array(day).check(z.describe("Those of the calendar's regions, beside its own holidays.")),
   holidaysUntil: z.optional(z.string()).check(z.describe('The last day for which they were compiled.')),
 });
 export type CalendarView = z.infer<typeof calendarView>;
-/** A version without its document. */
-const versionView = z.strictObject(version);
-export type VersionView = z.infer<typeof versionView>;
-const versionList = z.strictObject({ versions: z.array(versionView).check(z.describe('The newest first.')) });
-
-const reading = { method: 'GET', permission: 'policies:read', success: 200, versioned: false } as const;
-const writing = { method: 'PUT', permission: 'policies:write', success: 200, versioned: true, checked: true } as const;
 
 export const slaRoutes = [
   {

@@ -1,5 +1,6 @@
 import { ticketClocksRoute } from '#contracts/agent-api-clocks.ts';
 import { labelRoutes } from '#contracts/agent-api-labels.ts';
+import { priorityRoutes } from '#contracts/agent-api-priority.ts';
 import {
   assignBody,
   listQuery,
@@ -123,7 +124,13 @@ const ticketRoutes = [
 ] as const satisfies readonly AgentRoute[];
 
 /** Every operation, in the order of the documentation. */
-export const agentRoutes = [...ticketRoutes, ...labelRoutes, ticketClocksRoute, ...slaRoutes] as const;
+export const agentRoutes = [
+  ...ticketRoutes,
+  ...labelRoutes,
+  ticketClocksRoute,
+  ...priorityRoutes,
+  ...slaRoutes,
+] as const;
 
 export type OperationId = (typeof agentRoutes)[number]['operationId'];
 

@@ -2,6 +2,8 @@ import { createDocument } from 'zod-openapi';
 import { agentRoutes } from '#contracts/agent-api.ts';
 import { ticketClocksView } from '#contracts/agent-api-clocks.ts';
 import { messageView } from '#contracts/agent-api-messages.ts';
+import { priorityPolicyView } from '#contracts/agent-api-priority.ts';
+import { explanationView } from '#contracts/agent-api-priority-views.ts';
 import { mistake, problemView } from '#contracts/agent-api-problems.ts';
 import { calendarView, slaPolicyView } from '#contracts/agent-api-sla.ts';
 import {
@@ -72,6 +74,8 @@ export function buildOpenApi(): object {
         Classification: classification,
         Clock: clockView,
         TicketClocks: ticketClocksView,
+        PriorityExplanation: explanationView,
+        PriorityPolicy: priorityPolicyView,
         SlaPolicy: slaPolicyView,
         Calendar: calendarView,
         Problem: problemView,

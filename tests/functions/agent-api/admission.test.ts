@@ -3,7 +3,7 @@ import { agentRoutes } from '#contracts/agent-api.ts';
 import { problemView } from '#contracts/agent-api-problems.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 import { ROLES } from '#functions/agent-api/roles.ts';
-import { type Asked, answer, CALENDAR, deskWithTicket, onTicket, POLICY, personIn } from './desk.ts';
+import { type Asked, answer, CALENDAR, deskWithTicket, onTicket, POLICY, PRIORITY_POLICY, personIn } from './desk.ts';
 
 /** Who and what is let in: a table over the routes, so that a new row is tested by being there. */
 
@@ -66,6 +66,7 @@ describe('If-Match on every versioned route', () => {
     'POST /tickets/{ticketId}/replies': answer(),
     'POST /tickets/{ticketId}/status': { status: 'open', lastMessageSeen: 1 },
     'PUT /sla/policy': { policy: POLICY },
+    'PUT /priority/policy': { policy: PRIORITY_POLICY },
     'PUT /sla/calendars/{name}': { calendar: CALENDAR },
   };
   const asked = (key: string, given?: string): Asked => ({

@@ -5,6 +5,7 @@ import { createConclude } from '#domain/conclude-reply.ts';
 import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
+import { DEFAULT_PRIORITY_POLICY } from '#domain/priority/default-policy.ts';
 import { readingOf } from '#domain/reading.ts';
 import { createAgentApi } from '#functions/agent-api/agent-api.ts';
 import type { AgentApiPorts } from '#functions/agent-api/ports.ts';
@@ -23,6 +24,11 @@ const { version: _shippedPolicy, ...policy } = DEFAULT_SLA_POLICY;
 /** What ships, as it is edited. */
 export const CALENDAR = calendar;
 export const POLICY = policy;
+
+const { version: _shippedPriorities, ...priorityPolicy } = DEFAULT_PRIORITY_POLICY;
+
+/** The priority policy that ships, as people edit it. */
+export const PRIORITY_POLICY = priorityPolicy;
 
 /** Two regions of public holidays. */
 export const HOLIDAYS = {

@@ -8,7 +8,8 @@ import { type Asked, answer, type Desk, ifMatch, NOW, onTicket, TICKET, type Tol
  */
 
 /** Policies and calendars know no customer. */
-type Operation = Exclude<(typeof agentRoutes)[number], { path: `/sla/${string}` }>['operationId'];
+type Impersonal = { path: `/sla/${string}` | `/priority/polic${string}` };
+type Operation = Exclude<(typeof agentRoutes)[number], Impersonal>['operationId'];
 
 /** What an agent writes, where an operation takes words. */
 export interface Written {
@@ -53,6 +54,12 @@ export const EVERY_ANSWER: Readonly<Record<Operation, Ask>> = {
     answer({ text, visibility, lastMessageSeen: seen }),
   ),
   settleReply: post('/replies/{replyId}/settle', ({ text }) => ({ outcome: 'not_sent', why: text })),
+  explainPriority: get('/tickets/{ticketId}/priority', onTicket),
+  whatIfPriority: (desk, _version, { text, role = 'lead' }) =>
+    desk.ask('POST /priority/what-if', {
+      body: { ticketIds: [TICKET], change: { returns: text.length } },
+      as: `[${role}]`,
+    }),
   setStatus: post('/status', ({ text, seen }) => ({ status: 'on_hold', lastMessageSeen: seen, why: text })),
   labelMessage: label,
   listLabels: async (desk, version, written) => {
