@@ -23,6 +23,7 @@ export const stages = {
     classifier: { kind: 'embedded' },
     changeFeed: { parallelization: 2 },
     replies: { maxConcurrency: 2 },
+    metrics: { keptDays: 90, maxConcurrency: 2, batchSize: 10, batchWindowSeconds: 0 },
     holidays: [
       { country: 'AT' },
       { country: 'CH', region: 'ZH' },
@@ -50,6 +51,7 @@ export const stages = {
     classifier: { kind: 'embedded' },
     changeFeed: { parallelization: 10 },
     replies: { maxConcurrency: 20 },
+    metrics: { keptDays: 400, maxConcurrency: 10, batchSize: 100, batchWindowSeconds: 20 },
     holidays: [
       { country: 'AT' },
       { country: 'CH', region: 'ZH' },

@@ -3,6 +3,7 @@ import type { env as agentApi } from '#functions/agent-api/env.ts';
 import type { env as publishChanges } from '#functions/publish-changes/env.ts';
 import type { env as receiveWebhook } from '#functions/receive-webhook/env.ts';
 import type { env as rederiveClocks } from '#functions/rederive-clocks/env.ts';
+import type { env as rollUp } from '#functions/roll-up/env.ts';
 import type { env as sendReply } from '#functions/send-reply/env.ts';
 import type { env as triage } from '#functions/triage/env.ts';
 import type { env as watchSla } from '#functions/watch-sla/env.ts';
@@ -13,6 +14,7 @@ export interface FunctionEnvironments {
   readonly 'publish-changes': z.input<typeof publishChanges>;
   readonly 'receive-webhook': z.input<typeof receiveWebhook>;
   readonly 'rederive-clocks': z.input<typeof rederiveClocks>;
+  readonly 'roll-up': z.input<typeof rollUp>;
   readonly 'send-reply': z.input<typeof sendReply>;
   readonly triage: z.input<typeof triage>;
   readonly 'watch-sla': z.input<typeof watchSla>;

@@ -18,6 +18,7 @@ import type { ChangeFeed } from './change-feed.ts';
 import type { ClockRederivation } from './clock-rederivation.ts';
 import type { FunctionName } from './function-environments.ts';
 import type { ReplyOutbox } from './reply-outbox.ts';
+import type { RollUp } from './roll-up.ts';
 import type { SlaWatch } from './sla-watch.ts';
 import type { Triage } from './triage.ts';
 import type { WebhookIngress } from './webhook-ingress.ts';
@@ -36,6 +37,7 @@ export interface MonitoringProps {
   readonly rederivation: ClockRederivation;
   readonly desk: AgentDesk;
   readonly outbox: ReplyOutbox;
+  readonly rollUp: RollUp;
 }
 
 /** One page that answers: are customers heard, are they waiting, are answers going out. */
@@ -87,7 +89,10 @@ const consumed = ({ table }: CareTable, metricName: string): Metric =>
 /** What became of it, as the functions count it. */
 const counted = (scope: Construct): IWidget[] => [
   graph('Messages', countedBy(scope, 'triage', PERIOD)),
-  graph('Clocks', [...countedBy(scope, 'watch-sla', PERIOD), ...countedBy(scope, 'rederive-clocks', PERIOD)]),
+  graph(
+    'Clocks, rows for the metrics',
+    (['watch-sla', 'rederive-clocks', 'roll-up'] as const).flatMap((name) => countedBy(scope, name, PERIOD)),
+  ),
   graph('Replies', countedBy(scope, 'send-reply', PERIOD)),
 ];
 
@@ -114,7 +119,8 @@ const age = ({ queue }: WorkedQueue): IMetric =>
   queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: 'Maximum', label: 'oldest, s' });
 
 /** How the functions are. */
-const working = ({ ingress, triage, feed, sla, rederivation, desk, outbox }: MonitoringProps): IWidget[] => {
+const working = (props: MonitoringProps): IWidget[] => {
+  const { ingress, triage, feed, sla, rederivation, desk, outbox, rollUp } = props;
   const functions = [
     ingress.receiver,
     triage.worker,
@@ -123,6 +129,7 @@ const working = ({ ingress, triage, feed, sla, rederivation, desk, outbox }: Mon
     rederivation.worker,
     desk.handler,
     outbox.sender,
+    rollUp.worker,
   ];
   const each = (metric: (fn: CareFunction<FunctionName>) => IMetric): IMetric[] => functions.map((fn) => metric(fn));
   return [

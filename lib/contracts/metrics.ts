@@ -6,6 +6,7 @@ export const METRICS = {
   triage: ['MessagesStored', 'MessagesSeenAgain', 'EventsIgnored', 'EventsUnknown', 'EventsParked'],
   'watch-sla': ['ClocksWarned', 'ClocksBreached', 'ClocksEscalated', 'TicketsReprioritised', 'TicketsClosed'],
   'rederive-clocks': ['TicketsRederived'],
+  'roll-up': ['MetricsRowsWritten'],
   'send-reply': ['RepliesSent', 'RepliesFailed', 'RepliesDoubtful'],
 } as const;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { documentItems } from '#contracts/table-documents.ts';
 import { labelItems } from '#contracts/table-labels.ts';
+import { metricsItems } from '#contracts/table-metrics.ts';
 import { classification } from '#domain/classification.ts';
 import { entry } from '#domain/entry.ts';
 import { reply } from '#domain/reply.ts';
@@ -137,6 +138,7 @@ export const tableItems = {
     sk: 'spending',
     schema: z.object({ spent: z.number() }),
   },
+  ...metricsItems,
   ...documentItems,
 } as const satisfies Record<string, ItemContract>;
 

@@ -7,6 +7,7 @@ import { ChangeFeed } from '#constructs/change-feed.ts';
 import { ClockRederivation } from '#constructs/clock-rederivation.ts';
 import { Monitoring } from '#constructs/monitoring.ts';
 import { ReplyOutbox } from '#constructs/reply-outbox.ts';
+import { RollUp } from '#constructs/roll-up.ts';
 import { SlaWatch } from '#constructs/sla-watch.ts';
 import { Triage } from '#constructs/triage.ts';
 import { WebhookIngress } from '#constructs/webhook-ingress.ts';
@@ -47,6 +48,7 @@ export class ServiceStack extends Stack {
     const rederivation = new ClockRederivation(this, 'Rederivation', { table, bus, logs });
     const desk = this.createDesk({ settings, state });
     const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });
+    const rollUp = new RollUp(this, 'RollUp', { table, bus, logs, settings: settings.metrics });
     const alerting = new Alerting(this, 'Alerting', {
       bus,
       ...(settings.alertEndpoint && { endpoint: settings.alertEndpoint }),
@@ -63,6 +65,7 @@ export class ServiceStack extends Stack {
       rederivation,
       desk,
       outbox,
+      rollUp,
     });
     state.alarmTopic.notifyOf(this);
     this.writeOutputs({

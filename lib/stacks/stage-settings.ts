@@ -8,6 +8,7 @@ import type { ChangeFeedSettings } from '#constructs/change-feed.ts';
 import type { ClassifierSettings } from '#constructs/cloud-classifier.ts';
 import type { Throttling } from '#constructs/http-front.ts';
 import type { ReplyOutboxSettings } from '#constructs/reply-outbox.ts';
+import type { RollUpSettings } from '#constructs/roll-up.ts';
 import type { TriageSettings } from '#constructs/triage.ts';
 
 /** Everything in which one deployment differs from another. */
@@ -36,6 +37,8 @@ export interface StageSettings {
   readonly classifier: ClassifierSettings;
   readonly changeFeed: ChangeFeedSettings;
   readonly replies: ReplyOutboxSettings;
+  /** For how long metrics are kept, and how hastily they are made. */
+  readonly metrics: RollUpSettings;
   /**
    * Countries, and parts of them, whose public holidays calendars may name, by ISO 3166. Run `npm run holidays` when they
    * change: functions carry the holidays of these regions and no others.

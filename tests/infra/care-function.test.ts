@@ -10,6 +10,7 @@ import { WorkedQueue } from '#constructs/worked-queue.ts';
 import { env as agentApi } from '#functions/agent-api/env.ts';
 import { env as publishChanges } from '#functions/publish-changes/env.ts';
 import { env as receiveWebhook } from '#functions/receive-webhook/env.ts';
+import { env as rollUp } from '#functions/roll-up/env.ts';
 import { env as sendReply } from '#functions/send-reply/env.ts';
 import { env as triage } from '#functions/triage/env.ts';
 import { env as watchSla } from '#functions/watch-sla/env.ts';
@@ -56,6 +57,7 @@ describe('care-function', () => {
       'agent-api': agentApi,
       'publish-changes': publishChanges,
       'receive-webhook': receiveWebhook,
+      'roll-up': rollUp,
       'send-reply': sendReply,
       triage,
       'watch-sla': watchSla,

@@ -32,6 +32,7 @@ const expected: Record<string, string[]> = {
   'watch-sla': [...ITEMS, 'sqs:SendMessage'],
   'agent-api': [...ITEMS, 'secretsmanager:GetSecretValue'],
   'rederive-clocks': [...ITEMS, ...CONSUME, 'sqs:SendMessage'],
+  'roll-up': [...ITEMS, ...CONSUME, 'sqs:SendMessage'],
   'send-reply': [...ITEMS, ...CONSUME, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
 };
 

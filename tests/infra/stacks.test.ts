@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { agentRoutes } from '#contracts/agent-api.ts';
 import { METRICS } from '#contracts/metrics.ts';
@@ -42,7 +43,7 @@ const routesOf = (deployment: Deployment) =>
 
 const ruleFor = (deployment: Deployment, type: string) =>
   ofType(deployment, 'AWS::Events::Rule').find(({ properties }) =>
-    properties.EventPattern?.['detail-type']?.includes(type),
+    isDeepStrictEqual(properties.EventPattern?.['detail-type'], [type]),
   );
 
 describe('outputs', () => {

@@ -75,6 +75,14 @@ export const spendingKey = (name: string, day: string): ItemKey => ({
   sk: 'spending',
 });
 
+/** The partition of a day's rows for the metrics, one of several. */
+export const metricsPk = (day: string, shard: number): string => `metrics#${day}#${shard}`;
+export const metricsRowKey = (of: { day: string; shard: number; ticketId: string; name: string }): ItemKey => ({
+  pk: metricsPk(of.day, of.shard),
+  sk: `row#${keyPart(of.ticketId)}#${of.name}`,
+});
+export const metricsPlacesKey = (ticketId: string): ItemKey => ({ pk: ticketPk(ticketId), sk: 'metrics' });
+
 /** An item of a kind under its key. */
 export function itemOf(kind: ItemKind, key: ItemKey, data: object): Item {
   return { ...data, ...key, kind };

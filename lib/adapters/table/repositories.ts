@@ -2,6 +2,7 @@ import { tableCustomers } from '#adapters/table/customers.ts';
 import type { ItemStore } from '#adapters/table/item-store.ts';
 import { tableLabels } from '#adapters/table/labels.ts';
 import { tableMessages } from '#adapters/table/messages.ts';
+import { tableMetricsRows } from '#adapters/table/metrics-rows.ts';
 import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
 import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
 import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
@@ -10,6 +11,7 @@ import { tableWalk } from '#adapters/table/ticket-walk.ts';
 import { tableTickets } from '#adapters/table/tickets.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
 import type { Labels } from '#domain/labels.ts';
+import type { MetricsRows } from '#domain/metrics/rows-port.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Customers, Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
@@ -30,6 +32,7 @@ export interface Repositories {
   readonly sla: SlaDocuments;
   readonly priorityPolicies: PriorityPolicies;
   readonly walk: TicketWalk;
+  readonly metricsRows: MetricsRows;
 }
 
 export interface RepositoryDeps {
@@ -57,5 +60,6 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     sla: tableSlaDocuments(store),
     priorityPolicies: tablePriorityPolicies(store),
     walk: tableWalk(store),
+    metricsRows: tableMetricsRows(deps),
   };
 }

@@ -7,6 +7,7 @@ import type { Status } from '#domain/status.ts';
 
 export const STATUS_SHARDS = 4;
 export const DUE_SHARDS = 8;
+export const METRICS_SHARDS = 4;
 
 /** FNV-1a: spreads ids evenly and is the same everywhere. */
 function hash(id: string): number {
@@ -23,3 +24,4 @@ export const dueShard = (ticketId: string): string => `due#${hash(ticketId) % DU
 export const statusShards = (status: Status): string[] =>
   Array.from({ length: STATUS_SHARDS }, (_, shard) => `${status}#${shard}`);
 export const dueShards = (): string[] => Array.from({ length: DUE_SHARDS }, (_, shard) => `due#${shard}`);
+export const metricsShard = (ticketId: string): number => hash(ticketId) % METRICS_SHARDS;

@@ -1,0 +1,88 @@
+import { rollUpEnvelope } from '#contracts/roll-up.ts';
+import { PermanentError } from '#domain/errors.ts';
+import type { MetricsRows } from '#domain/metrics/rows-port.ts';
+import { beginnersOf, rowsOf } from '#domain/metrics/ticket-rows.ts';
+import type { ReadSlaBook } from '#domain/policy/book.ts';
+import type { Clock, Messages, Park, Tickets } from '#domain/ports.ts';
+import type { QueueRecord } from '#functions/shell/batch.ts';
+import type { Count } from '#functions/shell/count.ts';
+import { faultOf, type Log } from '#functions/shell/log.ts';
+
+/**
+ * Whatever happened to a ticket, its rows for the metrics are derived from its history: the same event twice, late or out
+ * of order ends in the same rows. Events of one ticket in a batch are one look.
+ */
+
+export interface RollUpPorts {
+  readonly tickets: Pick<Tickets, 'get' | 'history'>;
+  readonly messages: Pick<Messages, 'getAll'>;
+  readonly metricsRows: Pick<MetricsRows, 'keep'>;
+  readonly slaBook: ReadSlaBook;
+  readonly keptDays: number;
+  readonly park: Park;
+  readonly clock: Clock;
+  readonly count: Count;
+  readonly log: Log;
+}
+
+function ticketIn(body: string): string {
+  try {
+    return rollUpEnvelope.parse(JSON.parse(body)).detail.ticketId;
+  } catch (cause) {
+    throw new PermanentError('envelope_broken', 'the event names no ticket', { cause });
+  }
+}
+
+/** Derives the rows of one ticket; one that is not there any more keeps those it has. */
+async function rollUp(ports: RollUpPorts, ticketId: string): Promise<void> {
+  const ticket = await ports.tickets.get(ticketId);
+  if (!ticket) return;
+  const [history, book] = await Promise.all([ports.tickets.history(ticketId), ports.slaBook()]);
+  // What was written since the ticket was read is told by an event of its own.
+  const entries = history.filter(({ revision }) => revision <= ticket.revision);
+  const filed = await ports.messages.getAll(beginnersOf(entries, book).map((id) => ({ account: ticket.account, id })));
+  const messages = new Map(filed.map((each) => [each.message.id, each]));
+  const rows = rowsOf({ ticket, entries, book, messages, now: ports.clock() });
+  const { revision } = ticket;
+  const written = await ports.metricsRows.keep({ ticketId, revision, rows, keptDays: ports.keptDays });
+  for (let row = 0; row < written; row++) ports.count('MetricsRowsWritten');
+}
+
+/** @returns the ids of the records that must come again. */
+async function rollUpOf(ports: RollUpPorts, ticketId: string, ids: readonly string[]): Promise<readonly string[]> {
+  try {
+    await rollUp(ports, ticketId);
+    return [];
+  } catch (error) {
+    ports.log.warn('ticket not rolled up', { ticketId, ...faultOf(error) });
+    return ids;
+  }
+}
+
+/** Records by the ticket they name; those that name none are parked, or come again when they could not be. */
+async function byTicket({ park, log }: RollUpPorts, records: readonly QueueRecord[]) {
+  const tickets = new Map<string, string[]>();
+  const failed: string[] = [];
+  for (const { id, body } of records) {
+    try {
+      const ticketId = ticketIn(body);
+      tickets.set(ticketId, [...(tickets.get(ticketId) ?? []), id]);
+    } catch (error) {
+      log.warn('record failed', { recordId: id, ...faultOf(error) });
+      await park(body, 'envelope_broken').catch((fault: unknown) => {
+        log.error('could not be parked, will be retried', { recordId: id, ...faultOf(fault) });
+        failed.push(id);
+      });
+    }
+  }
+  return { tickets, failed };
+}
+
+/** Works through a batch of events, ticket by ticket. @returns the ids of the records that must come again. */
+export const createRollUp =
+  (ports: RollUpPorts) =>
+  async (records: readonly QueueRecord[]): Promise<string[]> => {
+    const { tickets, failed } = await byTicket(ports, records);
+    const done = [...tickets].map(([ticketId, ids]) => rollUpOf(ports, ticketId, ids));
+    return [...failed, ...(await Promise.all(done)).flat()];
+  };
