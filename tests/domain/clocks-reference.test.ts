@@ -19,7 +19,7 @@ describe('the clocks of a ticket', () => {
   it('are so across each change of the clocks in ten zones in 2026 and 2027', PATIENCE, () => {
     const verdict = verifyEach(daylightSavingCases());
     expect(verdict.counterexample).toBeUndefined();
-    expect(verdict.clocks).toBeGreaterThan(10_000);
+    expect(verdict.clocks).toBeGreaterThan(8_000);
   });
 
   it('meet at least three changes in each of the zones', () => {

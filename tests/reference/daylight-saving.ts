@@ -91,10 +91,10 @@ const POLICY: SlaPolicy = {
       when: {},
       targets: {
         firstResponse: target(45),
-        nextResponse: target(130),
-        resolution: target(200, ['pending']),
-        totalResolution: target(260),
-        periodicUpdate: target(90, ['pending']),
+        nextResponse: target(100),
+        resolution: target(110, ['pending']),
+        totalResolution: target(150),
+        periodicUpdate: target(60, ['pending']),
       },
     },
   ],
@@ -119,7 +119,7 @@ function historyFrom(begin: Minute): Entry[] {
 }
 
 /** Minutes before a change at which a history begins. */
-const BEGINNINGS = [-1, 0, 1, 29, 60, 100, 165, 600, 1500];
+const BEGINNINGS = [0, 1, 29, 100, 165, 600];
 
 const TICKET: ClocksInput['ticket'] = {
   account: 'shop',

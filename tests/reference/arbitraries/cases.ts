@@ -1,11 +1,10 @@
 import fc from 'fast-check';
-import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { PRIORITIES } from '#domain/sla.ts';
 import type { ClocksInput } from '#domain/timeline/clocks-of.ts';
 import { isoOf } from '../wall-time.ts';
 import { calendarsAbout } from './calendars.ts';
 import { historyOf } from './history.ts';
-import { gap, origin } from './moments.ts';
+import { gap, minutesOf, origin } from './moments.ts';
 import { policy } from './policies.ts';
 import { opening, step } from './steps.ts';
 
@@ -24,18 +23,6 @@ const ticket: fc.Arbitrary<ClocksInput['ticket']> = fc.record(
   { requiredKeys: ['account', 'platform', 'channel', 'visibility', 'priority'] },
 );
 
-/** How long after the last entry somebody looks: some time, or the very minutes that one of the targets has. */
-const patience = fc.oneof(
-  { arbitrary: gap.map((minutes) => () => minutes), weight: 2 },
-  {
-    arbitrary: fc.nat(20).map((which) => ({ rules }: SlaPolicy) => {
-      const targets = rules.flatMap(({ targets: each }) => Object.values(each));
-      return targets[which % Math.max(1, targets.length)]?.minutes ?? 0;
-    }),
-    weight: 1,
-  },
-);
-
 const MOST_STEPS = 14;
 
 /** A case. It shrinks to fewer and earlier steps, fewer rules and simpler calendars. */
@@ -47,10 +34,11 @@ export const anyCase: fc.Arbitrary<ClocksInput> = origin.chain((begin) =>
       calendars: calendarsAbout(begin),
       policy,
       ticket,
-      patience,
+      patience: gap,
     })
-    .map(({ opening: first, steps, patience: minutesOf, ...rest }) => {
-      const { entries, endsAt } = historyOf(begin, first, steps);
-      return { ...rest, entries, now: isoOf(endsAt + minutesOf(rest.policy)) };
+    .map(({ opening: first, steps, patience, ...rest }) => {
+      const timed = steps.map(({ after, wish }) => ({ minutes: minutesOf(after, rest.policy), wish }));
+      const { entries, endsAt } = historyOf(begin, first, timed);
+      return { ...rest, entries, now: isoOf(endsAt + minutesOf(patience, rest.policy)) };
     }),
 );

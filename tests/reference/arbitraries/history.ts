@@ -2,7 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { Deed, Entry, MessageRef } from '#domain/entry.ts';
 import { isInWork, type Mover, mayMove, type Status, TRANSITIONS } from '#domain/status.ts';
 import { isoOf, type Minute } from '../wall-time.ts';
-import type { Judged, MessageWish, Opening, Step, Wish } from './steps.ts';
+import type { Judged, MessageWish, Opening, Wish } from './steps.ts';
 
 /** A realistic history made of wishes: what the transition table does not allow does not happen. */
 
@@ -131,11 +131,17 @@ function act(writing: Writing, wish: Wish): void {
   }
 }
 
+/** A wish, so many minutes after what came before. */
+interface TimedWish {
+  readonly minutes: number;
+  readonly wish: Wish;
+}
+
 /** The history that these wishes come to, and the minute of its last entry. */
 export function historyOf(
   begin: Minute,
   { messages, judged }: Opening,
-  steps: readonly Step[],
+  steps: readonly TimedWish[],
 ): { entries: Entry[]; endsAt: Minute } {
   const writing: Writing = { at: begin, status: 'new', entries: [], said: [] };
   hear(
@@ -144,8 +150,8 @@ export function historyOf(
     true,
   );
   if (judged) act(writing, { does: 'judges', judged });
-  for (const { gap, wish } of steps) {
-    writing.at += gap;
+  for (const { minutes, wish } of steps) {
+    writing.at += minutes;
     act(writing, wish);
   }
   return { entries: writing.entries, endsAt: writing.at };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { type Minute, minuteOf } from '../wall-time.ts';
 
 /** Moments of random cases: whole minutes, and more often than by chance those at which calendars are odd. */
@@ -57,11 +58,22 @@ export const origin: fc.Arbitrary<Minute> = fc
   .tuple(dayArb, fc.nat(DAY - 1))
   .map(([day, minute]) => day * DAY + minute);
 
-/** How long nothing happens: mostly minutes and hours, now and then days. */
-export const gap: fc.Arbitrary<number> = fc.oneof(
+/** How long nothing happens: so many minutes, or as long as one of the policy's targets. */
+export type Gap = number | { readonly target: number };
+
+/** Mostly minutes and hours, now and then days, and now and then the very minute at which a clock may be due. */
+export const gap: fc.Arbitrary<Gap> = fc.oneof(
   { arbitrary: fc.constant(0), weight: 2 },
   { arbitrary: fc.nat(30), weight: 5 },
   { arbitrary: fc.nat(8 * 60), weight: 5 },
   { arbitrary: fc.nat(3 * DAY), weight: 2 },
   { arbitrary: fc.nat(9 * DAY), weight: 1 },
+  { arbitrary: fc.record({ target: fc.nat(20) }), weight: 3 },
 );
+
+/** The minutes of a gap. */
+export function minutesOf(given: Gap, { rules }: Pick<SlaPolicy, 'rules'>): number {
+  if (typeof given === 'number') return given;
+  const targets = rules.flatMap((rule) => Object.values(rule.targets));
+  return targets[given.target % Math.max(1, targets.length)]?.minutes ?? 0;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Deed } from '#domain/entry.ts';
 import { PRIORITIES, type Priority } from '#domain/sla.ts';
-import { gap } from './moments.ts';
+import { type Gap, gap } from './moments.ts';
 
 /** What may happen to a ticket, as wishes: `history.ts` makes of them what the ticket's status allows. */
 
@@ -49,9 +49,9 @@ export type Wish =
   | { readonly does: 'judges'; readonly judged: Judged }
   | { readonly does: 'works'; readonly deed: Deed };
 
-/** Something happens some minutes after what came before. */
-export interface Step {
-  readonly gap: number;
+/** Something happens after a while. */
+interface Step {
+  readonly after: Gap;
   readonly wish: Wish;
 }
 
@@ -119,7 +119,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   { arbitrary: leaves, weight: 1 },
 );
 
-export const step: fc.Arbitrary<Step> = fc.record({ gap, wish });
+export const step: fc.Arbitrary<Step> = fc.record({ after: gap, wish });
 
 export const opening: fc.Arbitrary<Opening> = fc.record({
   messages: fc.array(message, { minLength: 1, maxLength: 3 }),
