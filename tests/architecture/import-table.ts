@@ -65,7 +65,8 @@ export const IMPORT_TABLE: Readonly<Partial<Record<Kind, Row>>> = {
   },
   classifiers: {
     may: ['domain', 'classifiers'],
-    packages: [ZOD_MINI, /^sentiment$/, /^libphonenumber-js\/min$/],
+    // eld: the language detector. node:crypto: the hash that a model's file carries.
+    packages: [ZOD_MINI, /^sentiment$/, /^libphonenumber-js\/min$/, /^eld\/extrasmall$/, /^node:crypto$/],
     mend: 'a classifier is words in, findings out: reach a service through a port.',
   },
   adapters: {

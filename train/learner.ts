@@ -1,0 +1,139 @@
+import { HEAD_OFFSETS, HEADS, type HeadName, OUTPUTS } from '#classifiers/embedded/heads.ts';
+import { LETTERS_SHARE, shareOf } from '#classifiers/embedded/model.ts';
+import { Adam } from './adam.ts';
+import { seeded, shuffle } from './chance.ts';
+import type { Encoded } from './encode.ts';
+import { Network } from './network.ts';
+
+/** Learns all heads at once: one weight a feature and output by AdaGrad, and the network beside it. */
+
+const BITS = 20;
+const MASK = 2 ** BITS - 1;
+const PULL = 1e-5;
+const NETWORK_RATE = 0.003;
+/**
+ * Words learned from few writers mislead on others. In so many examples the word lists must do without n-grams, so that
+ * they are not left to sleep; in some, the n-grams without the lists.
+ */
+const LISTS_ALONE = 0.35;
+const LISTS_SILENT = 0.1;
+
+/** How fast the n-grams of a head are learned; sentiment slowly, for the reason above. */
+const RATES: Readonly<Partial<Record<HeadName, number>>> = {
+  care_sentiment: 0.06,
+  talk_sentiment: 0.03,
+  care: 0.05,
+  intent: 0.2,
+  sarcasm: 0.05,
+  person: 0.06,
+};
+const USUAL_RATE = 0.15;
+
+export interface Schedule {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly progress: (done: number, of: number) => void;
+}
+
+const NOTHING = new Uint32Array(0);
+
+export class Learner {
+  readonly weights = new Float32Array((MASK + 1) * OUTPUTS);
+  readonly bias = new Adam(new Float32Array(OUTPUTS), 0);
+  readonly network: Network;
+  private readonly squares = new Float32Array((MASK + 1) * OUTPUTS);
+  private readonly rates = new Float32Array(OUTPUTS);
+
+  constructor(signals: number, seed: number) {
+    this.network = new Network(signals, seed);
+    for (const [head, labels] of Object.entries(HEADS) as [HeadName, readonly string[]][]) {
+      this.rates.fill(RATES[head] ?? USUAL_RATE, HEAD_OFFSETS[head], HEAD_OFFSETS[head] + labels.length);
+    }
+  }
+
+  /** The row of a feature's weights. */
+  static rowOf(hash: number): number {
+    return (hash & MASK) * OUTPUTS;
+  }
+
+  private outputsOf({ words, letters, signals }: Encoded): Float32Array {
+    const outputs = Float32Array.from(this.bias.values);
+    const add = (hashes: Uint32Array, share: number): void => {
+      for (const hash of hashes) {
+        const row = Learner.rowOf(hash);
+        for (let output = 0; output < OUTPUTS; output++) {
+          outputs[output] = (outputs[output] as number) + share * (this.weights[row + output] as number);
+        }
+      }
+    };
+    add(words, shareOf(words.length));
+    add(letters, LETTERS_SHARE * shareOf(letters.length));
+    this.network.add(signals, outputs);
+    return outputs;
+  }
+
+  private learnRows(hashes: Uint32Array, share: number, step: { gradient: Map<number, number>; pace: number }): void {
+    for (const hash of hashes) {
+      const row = Learner.rowOf(hash);
+      for (const [output, slope] of step.gradient) {
+        const at = row + output;
+        const weight = this.weights[at] as number;
+        const pulled = slope * share + PULL * weight;
+        const square = (this.squares[at] as number) + pulled * pulled;
+        this.squares[at] = square;
+        this.weights[at] = weight - (step.pace * (this.rates[output] as number) * pulled) / (Math.sqrt(square) + 1e-2);
+      }
+    }
+  }
+
+  private learnOne(example: Encoded, pace: number): void {
+    const gradient = gradientOf(example, this.outputsOf(example));
+    const { words, letters, signals } = example;
+    this.learnRows(words, shareOf(words.length), { gradient, pace });
+    this.learnRows(letters, LETTERS_SHARE * shareOf(letters.length), { gradient, pace });
+    this.network.learn(signals, gradient, NETWORK_RATE * pace);
+    for (const [output, slope] of gradient) this.bias.step(output, slope, NETWORK_RATE * pace);
+  }
+
+  /** Goes over the examples so many times, each time in another order and more slowly. */
+  learn(examples: readonly Encoded[], { rounds, seed, progress }: Schedule): this {
+    const chance = seeded(seed);
+    const order = examples.map((_, at) => at);
+    const silent = new Float32Array(this.network.signals);
+    for (let round = 0; round < rounds; round++) {
+      shuffle(order, chance);
+      for (const at of order) {
+        const example = examples[at] as Encoded;
+        const drawn = chance();
+        this.network.draw(chance);
+        const seen =
+          drawn < LISTS_ALONE
+            ? { ...example, words: NOTHING, letters: NOTHING }
+            : drawn < LISTS_ALONE + LISTS_SILENT
+              ? { ...example, signals: silent }
+              : example;
+        this.learnOne(seen, 1 - (0.8 * round) / rounds);
+      }
+      progress(round + 1, rounds);
+    }
+    return this;
+  }
+}
+
+/** How far each labelled output is off, by its weight. */
+function gradientOf({ targets }: Encoded, outputs: Float32Array): Map<number, number> {
+  const gradient = new Map<number, number>();
+  for (const { head, label, weight } of targets) {
+    const begin = HEAD_OFFSETS[head];
+    const { length } = HEADS[head];
+    const own = outputs.subarray(begin, begin + length);
+    const highest = length === 1 ? 0 : Math.max(...own);
+    const powers = Array.from(own, (value) => Math.exp(Math.min(30, value - highest)));
+    const sum = powers.reduce((a, b) => a + b, 0) + (length === 1 ? 1 : 0);
+    powers.forEach((power, choice) => {
+      const isRight = length === 1 ? label : choice === label ? 1 : 0;
+      gradient.set(begin + choice, weight * (power / sum - isRight));
+    });
+  }
+  return gradient;
+}
