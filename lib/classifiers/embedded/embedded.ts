@@ -10,18 +10,31 @@ import { type Scored, score } from './score.ts';
 
 const rounded = (chance: number): number => Math.round(chance * 100) / 100;
 
-/** What each output counts for one choice of a head: itself, against the mean of the others. */
-function vectorOf(
-  head: HeadName,
-  choice: number,
-  { into = new Float32Array(OUTPUTS) as Float32Array, share = 1 } = {},
-): Float32Array {
+/** What the outputs of a head count for one choice, by a share: itself, against the mean of the others. */
+function countIn(
+  vector: Float32Array,
+  { head, choice, share }: { head: HeadName; choice: number; share: number },
+): void {
   const { length } = HEADS[head];
   for (let at = 0; at < length; at++) {
     const counts = at === choice ? 1 : -1 / (length - 1);
-    into[HEAD_OFFSETS[head] + at] = share * (length === 1 ? 1 : counts);
+    vector[HEAD_OFFSETS[head] + at] = share * (length === 1 ? 1 : counts);
   }
-  return into;
+}
+
+/** What each output counts for one choice of a head. */
+function vectorOf(head: HeadName, choice: number): Float32Array {
+  const vector = new Float32Array(OUTPUTS);
+  countIn(vector, { head, choice, share: 1 });
+  return vector;
+}
+
+/** What each output counts for a sentiment, which two heads share. @param care the chance that this is customer care. */
+function sentimentVector(choice: number, care: number): Float32Array {
+  const vector = new Float32Array(OUTPUTS);
+  countIn(vector, { head: 'care_sentiment', choice, share: care });
+  countIn(vector, { head: 'talk_sentiment', choice, share: 1 - care });
+  return vector;
 }
 
 interface Verdict<L extends string> {
@@ -57,11 +70,7 @@ function sentimentOf(model: Model, scored: Scored): Classification['sentiment'] 
     labels: HEADS.care_sentiment,
     chances: sentimentChances(scored.outputs, model.calibration),
     threshold: model.calibration.care_sentiment.threshold,
-    vector: (choice) =>
-      vectorOf('talk_sentiment', choice, {
-        into: vectorOf('care_sentiment', choice, { share: care }),
-        share: 1 - care,
-      }),
+    vector: (choice) => sentimentVector(choice, care),
   });
 }
 

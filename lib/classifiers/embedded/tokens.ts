@@ -95,7 +95,7 @@ const FORMS: Readonly<Record<TokenKind, (raw: string) => string>> = {
   mention: () => '<mention>',
   link: () => '<link>',
   tag: (raw) => formOf(raw.slice(1)),
-  emoji: (raw) => raw.replace(/[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu, ''),
+  emoji: (raw) => raw.replace(/\uFE0F|[\u{1F3FB}-\u{1F3FF}]/gu, ''),
   mark: markOf,
 };
 
