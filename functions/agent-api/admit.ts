@@ -64,6 +64,7 @@ export function admit(route: AgentRoute, request: HttpRequest): Call<OperationId
     body: route.body && readBy(route.body, readJson(request), 'body'),
     ifMatch: readIfMatch(route, request),
     idempotencyKey: readIdempotencyKey(route, request),
+    accept: request.headers['accept'] ?? '',
   };
   // The parts were read by the row's own schemas, of which Call's types are made.
   return read as Call<OperationId>;

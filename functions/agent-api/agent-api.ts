@@ -7,6 +7,7 @@ import { admit } from './admit.ts';
 import type { Operation, Operations } from './call.ts';
 import { dryRunSla } from './dry-run.ts';
 import { explainPriority } from './explain-priority.ts';
+import { exportMetrics } from './export-metrics.ts';
 import { labelMessage } from './label-message.ts';
 import { listLabels } from './list-labels.ts';
 import { listTickets } from './list-tickets.ts';
@@ -18,6 +19,7 @@ import {
   readPriorityPolicyVersion,
   writePriorityPolicy,
 } from './priority-policy.ts';
+import { readFairness, readMetrics } from './read-metrics.ts';
 import { readTicket } from './read-ticket.ts';
 import { readTicketClocks } from './read-ticket-clocks.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
@@ -64,6 +66,9 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   listCalendarVersions: listCalendarVersions(ports),
   readCalendarVersion: readCalendarVersion(ports),
   dryRunSla: dryRunSla(ports),
+  readMetrics: readMetrics(ports),
+  exportMetrics: exportMetrics(ports),
+  readFairness: readFairness(ports),
 });
 
 type Row = AgentRoute & { readonly operationId: OperationId };
@@ -79,7 +84,8 @@ export const createAgentApi = (ports: AgentApiPorts) => {
     const call = admit(row, request);
     // Call and operation come from the same row, which the types of two lookups cannot say.
     const operation = operations[row.operationId] as Operation<OperationId>;
-    const { body, workVersion } = await operation(call);
-    return { status: row.success, body, headers: workVersion === undefined ? {} : { etag: etagOf(workVersion) } };
+    const { body, workVersion, headers } = await operation(call);
+    const etag = workVersion === undefined ? {} : { etag: etagOf(workVersion) };
+    return { status: row.success, body, headers: { ...etag, ...headers } };
   };
 };

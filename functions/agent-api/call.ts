@@ -20,6 +20,8 @@ export interface Call<Id extends OperationId> {
   /** The work version that `If-Match` names; zero where the route needs none. */
   readonly ifMatch: number;
   readonly idempotencyKey: string | undefined;
+  /** Which of the row's formats the caller would rather have. */
+  readonly accept: string;
 }
 
 /** What an operation answers with. */
@@ -27,6 +29,7 @@ export interface Answer<Id extends OperationId> {
   readonly body: z.output<RouteOf<Id>['response']>;
   /** The ticket's work version, for the `ETag`. */
   readonly workVersion?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** One operation, its ports bound. */

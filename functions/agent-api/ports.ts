@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import type { HolidayTable } from '#domain/calendar/regional-holidays.ts';
 import type { Labels } from '#domain/labels.ts';
+import type { MetricsRows } from '#domain/metrics/rows-port.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Clock, Messages, NewId, Notes, Replies, Tickets } from '#domain/ports.ts';
@@ -35,6 +36,7 @@ export interface AgentApiPorts {
   /** What is in force, by which clocks are shown. */
   readonly slaBook: ReadSlaBook;
   readonly priorityPolicies: PriorityPolicies;
+  readonly metricsRows: MetricsRows;
   /** The public holidays that were compiled. */
   readonly holidays: HolidayTable;
   readonly cursors: Cursors;

@@ -2,7 +2,13 @@ import type { Permission } from '#contracts/agent-route.ts';
 
 /** People are authorised by group: a role is a set of permissions. Groups that are no role of ours count for nothing. */
 const AGENT: readonly Permission[] = ['tickets:read', 'tickets:work', 'policies:read'];
-const LEAD: readonly Permission[] = [...AGENT, 'tickets:assign', 'replies:settle', 'personal_data:read'];
+const LEAD: readonly Permission[] = [
+  ...AGENT,
+  'tickets:assign',
+  'replies:settle',
+  'personal_data:read',
+  'metrics:read',
+];
 const ADMIN: readonly Permission[] = [...LEAD, 'policies:write', 'labels:export'];
 
 export const ROLES: Readonly<Record<'agent' | 'lead' | 'admin', readonly Permission[]>> = {
@@ -17,6 +23,7 @@ export const SCOPES: Readonly<Record<string, Permission>> = {
   'earshot/tickets.work': 'tickets:work',
   'earshot/tickets.assign': 'tickets:assign',
   'earshot/labels.export': 'labels:export',
+  'earshot/metrics.read': 'metrics:read',
   'earshot/policies.read': 'policies:read',
   'earshot/policies.write': 'policies:write',
 };

@@ -31,7 +31,7 @@ function resultOf({ status, headers, body }: HttpAnswer): APIGatewayProxyStructu
     statusCode: status,
     // Answers hold customers' words: no cache keeps them.
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-    body: JSON.stringify(body),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   };
 }
 

@@ -73,6 +73,6 @@ const corsFor = (origins: readonly string[]): CorsPreflightOptions => ({
   allowOrigins: [...origins],
   allowMethods: [...new Set(agentRoutes.map(({ method }) => CorsHttpMethod[method]))],
   allowHeaders: ['authorization', 'content-type', 'if-match', 'if-none-match', 'idempotency-key'],
-  exposeHeaders: ['etag', 'location', 'retry-after'],
+  exposeHeaders: ['etag', 'location', 'next-cursor', 'retry-after'],
   maxAge: Duration.hours(1),
 });

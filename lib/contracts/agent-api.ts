@@ -1,5 +1,6 @@
 import { ticketClocksRoute } from '#contracts/agent-api-clocks.ts';
 import { labelRoutes } from '#contracts/agent-api-labels.ts';
+import { metricsRoutes } from '#contracts/agent-api-metrics.ts';
 import { priorityRoutes } from '#contracts/agent-api-priority.ts';
 import {
   assignBody,
@@ -128,6 +129,7 @@ export const agentRoutes = [
   ...ticketRoutes,
   ...labelRoutes,
   ticketClocksRoute,
+  ...metricsRoutes,
   ...priorityRoutes,
   ...slaRoutes,
 ] as const;

@@ -10,6 +10,7 @@ export type Permission =
   | 'replies:settle'
   | 'personal_data:read'
   | 'labels:export'
+  | 'metrics:read'
   | 'policies:read'
   | 'policies:write';
 
@@ -23,6 +24,8 @@ export interface AgentRoute {
   readonly body?: z.ZodMiniType;
   /** What success answers with. */
   readonly response: z.ZodMiniType;
+  /** The media types among which `Accept` chooses, the first unless it says so. @default JSON alone */
+  readonly formats?: readonly string[];
   /** The status of success. */
   readonly success: 200 | 201 | 202;
   /** Needs `If-Match` with the ETag of what is edited, as it was read. */

@@ -47,7 +47,9 @@ function responsesOf(route: AgentRoute): ZodOpenApiResponsesObject {
     [route.success]: {
       description: 'Done.',
       ...((route.path.includes('{') || route.versioned || route.tagged) && { headers: z.object({ ETag: etag }) }),
-      content: { 'application/json': { schema: route.response } },
+      content: Object.fromEntries(
+        (route.formats ?? ['application/json']).map((format) => [format, { schema: route.response }]),
+      ),
     },
     ...Object.fromEntries(problems),
   };

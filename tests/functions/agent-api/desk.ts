@@ -49,6 +49,8 @@ export interface Asked {
   readonly raw?: string;
   readonly as?: string;
   readonly claims?: Record<string, unknown> | undefined;
+  /** The answer is text, and no JSON unless it is a problem. */
+  readonly text?: boolean;
 }
 
 export interface Told {
@@ -106,7 +108,7 @@ export function desk(override: Partial<AgentApiPorts> = {}) {
     return {
       status: Number(result.statusCode),
       headers: asStrings(result.headers),
-      body: JSON.parse(result.body ?? ''),
+      body: asked.text && result.statusCode === 200 ? result.body : JSON.parse(result.body ?? ''),
     };
   };
   return { table, ports, ask, logged, setNow };
