@@ -15,11 +15,15 @@ async function countedHere(progress: (line: string) => void): Promise<WriteUnits
   }
 }
 
+/** Why the engines cannot run here; undefined when they can. */
+export function withoutJava(): Promise<string | undefined> {
+  return findJava().then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+}
+
 export const localWriteUnits: Row = {
   ...writeUnits(countedHere),
-  missing: () =>
-    findJava().then(
-      () => undefined,
-      (error: Error) => error.message,
-    ),
+  missing: withoutJava,
 };

@@ -17,6 +17,7 @@ export const stages = {
     logs: { level: ApplicationLogLevel.DEBUG, retention: RetentionDays.TWO_WEEKS },
     identity: { kind: 'own-pool' },
     origins: ['http://localhost:5173'],
+    ticketUrl: 'http://localhost:5173/tickets/{ticketId}',
     webhooks: { rate: 200, burst: 400 },
     agentApi: { rate: 50, burst: 100 },
     triage: { maxConcurrency: 10, batchSize: 10, batchWindowSeconds: 0 },

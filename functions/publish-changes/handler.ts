@@ -14,7 +14,8 @@ const publish = publishTo({ client: new EventBridgeClient({}), busName: env.BUS_
 
 /** Follows the table's stream. */
 export const handler = observed(
-  streamBatch(createPublishChanges({ publish, log }), (record: DynamoDBStreamEvent['Records'][number]) =>
-    changeIn(record),
+  streamBatch(
+    createPublishChanges({ publish, log, ticketUrl: env.TICKET_URL }),
+    (record: DynamoDBStreamEvent['Records'][number]) => changeIn(record),
   ),
 );

@@ -15,6 +15,8 @@ export interface StreamChange {
 export interface PublishPorts {
   readonly publish: (events: readonly EarshotEvent[]) => Promise<void>;
   readonly log: Log;
+  /** Where people open a ticket, with `{ticketId}` in it. @default events carry no link */
+  readonly ticketUrl?: string | undefined;
 }
 
 interface Told {
@@ -24,11 +26,11 @@ interface Told {
 }
 
 /** The events of the records up to the first that can't be read. */
-function toldBy(changes: readonly StreamChange[], log: Log): Told {
+function toldBy(changes: readonly StreamChange[], { log, ticketUrl }: PublishPorts): Told {
   const events: EarshotEvent[] = [];
   for (const { sequenceNumber, read } of changes) {
     try {
-      events.push(...factsOf(read()).map(eventOf));
+      events.push(...factsOf(read()).map((fact) => eventOf(fact, ticketUrl)));
     } catch (error) {
       log.error('change not readable', { sequenceNumber, ...faultOf(error) });
       return { events, stoppedAt: sequenceNumber };
@@ -42,9 +44,10 @@ function toldBy(changes: readonly StreamChange[], log: Log): Told {
  * @returns the sequence number from which the stream must come again; undefined when all is told. Whatever is told twice
  * is told under the same ids.
  */
-export function createPublishChanges({ publish, log }: PublishPorts) {
+export function createPublishChanges(ports: PublishPorts) {
+  const { publish, log } = ports;
   return async (changes: readonly StreamChange[]): Promise<string | undefined> => {
-    const { events, stoppedAt } = toldBy(changes, log);
+    const { events, stoppedAt } = toldBy(changes, ports);
     try {
       if (events.length > 0) await publish(events);
       return stoppedAt;

@@ -1,89 +1,88 @@
-import type { MetricName } from '#contracts/metrics.ts';
-import type { Deed } from '#domain/entry.ts';
+import type { Lease, Leases } from '#domain/lease.ts';
 import type { Clock, Tickets } from '#domain/ports.ts';
-import { look } from '#domain/sweep.ts';
-import type { Count } from '#functions/shell/count.ts';
-import { faultOf, type Log } from '#functions/shell/log.ts';
+import { type Marked, type MarkPorts, markPage, NOTHING_MARKED, sum } from '#functions/watch-sla/mark-page.ts';
 
-/** Finds clocks that are due and marks them, once each; what it writes is published by the stream. */
+/**
+ * Finds clocks that are due and marks them, once each; what it writes is published by the stream. One sweeper at a time
+ * holds the lease. That spares work and no more: two at once would mark nothing twice either, because every mark is
+ * written under the condition that its ticket is as it was read.
+ */
 
-export interface WatchPorts {
+export interface WatchPorts extends MarkPorts {
   readonly tickets: Pick<Tickets, 'due' | 'change'>;
+  readonly leases: Leases;
   readonly clock: Clock;
-  readonly log: Log;
-  readonly count: Count;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** How often an invocation looks within its minute, evenly. */
+  readonly looksAMinute: number;
 }
 
-/** What a sweep did: tickets looked at, marks made, tickets that must wait for the next sweep. */
-export interface Swept {
-  readonly looked: number;
-  readonly marked: number;
-  readonly failed: number;
+/** What an invocation did. `looks`: those for which it held the lease. */
+export interface Swept extends Marked {
+  readonly looks: number;
+  /** Whether something due was left to the next invocation, for want of time or because the lease was lost. */
+  readonly cutShort: boolean;
 }
 
-/** What each mark counts as. */
-const COUNTED: Partial<Record<Deed['type'], MetricName>> = {
-  clock_warned: 'ClocksWarned',
-  clock_breached: 'ClocksBreached',
-  escalated: 'ClocksEscalated',
-  reprioritised: 'TicketsReprioritised',
-  moved: 'TicketsClosed',
-};
-
+const LEASE = 'sla-sweep';
+const MINUTE_MS = 60_000;
 const PAGE = 200;
-const AT_ONCE = 20;
+/** No page is begun later in an invocation, so that the last one is done within the function's timeout of 59 seconds. */
+const LAST_PAGE_MS = 54_000;
+/** Longer than an invocation can take, and over when the next one starts. */
+const LEASE_MS = 59_000;
 
-/** Marks all that is due on one ticket. A look that finds nothing (the index was behind) changes nothing. */
-async function marksOn(ports: WatchPorts, id: string, now: string): Promise<number> {
-  for (let marks = 0; ; marks++) {
-    const { ticket, changed } = await ports.tickets.change(id, (before, _, book) => look(before, now, book));
-    if (!changed) return marks;
-    const counted = ticket && COUNTED[ticket.lastEntry.deed.type];
-    if (counted) ports.count(counted);
-  }
+/** One invocation: when it began, and the lease as long as it is held. */
+interface Turn {
+  readonly startedMs: number;
+  lease?: Lease | undefined;
 }
 
-async function sweepOne(ports: WatchPorts, id: string, now: string): Promise<Swept> {
-  try {
-    return { looked: 1, marked: await marksOn(ports, id, now), failed: 0 };
-  } catch (error) {
-    ports.log.error('ticket not swept', { ticketId: id, ...faultOf(error) });
-    return { looked: 1, marked: 0, failed: 1 };
-  }
+const nowMs = ({ clock }: WatchPorts): number => Date.parse(clock());
+const isOver = (ports: WatchPorts, { startedMs }: Turn): boolean => nowMs(ports) > startedMs + LAST_PAGE_MS;
+
+/** Whether another page may be begun. A lease that was lost is let go. */
+async function mayGoOn(ports: WatchPorts, turn: Turn): Promise<boolean> {
+  if (!turn.lease || isOver(ports, turn)) return false;
+  if (!(await ports.leases.holds(turn.lease, ports.clock()))) turn.lease = undefined;
+  return turn.lease !== undefined;
 }
 
-const sum = (a: Swept, b: Swept): Swept => ({
-  looked: a.looked + b.looked,
-  marked: a.marked + b.marked,
-  failed: a.failed + b.failed,
-});
-
-/** Looks at the tickets of a page, a few at once. */
-async function sweepPage(ports: WatchPorts, ids: readonly string[], now: string): Promise<Swept> {
-  let swept: Swept = { looked: 0, marked: 0, failed: 0 };
-  for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const some = ids.slice(start, start + AT_ONCE);
-    swept = (await Promise.all(some.map((id) => sweepOne(ports, id, now)))).reduce(sum, swept);
+/** One look at all that is due now, page by page, oldest first. */
+async function sweep(ports: WatchPorts, turn: Turn): Promise<Swept> {
+  const now = ports.clock();
+  let marked = NOTHING_MARKED;
+  for await (const page of ports.tickets.due(now, PAGE)) {
+    if (!(await mayGoOn(ports, turn))) return { ...marked, looks: 1, cutShort: true };
+    marked = sum(marked, await markPage(ports, page, now));
   }
-  return swept;
+  return { ...marked, looks: 1, cutShort: false };
+}
+
+async function lookOnce(ports: WatchPorts, turn: Turn, swept: Swept): Promise<Swept> {
+  const now = ports.clock();
+  turn.lease ??= await ports.leases.take(LEASE, { now, until: new Date(Date.parse(now) + LEASE_MS).toISOString() });
+  if (!turn.lease) return swept;
+  const { looks, cutShort, ...marked } = await sweep(ports, turn);
+  return { ...sum(swept, marked), looks: swept.looks + looks, cutShort };
 }
 
 /**
- * Sweeps page by page, oldest first, until nothing new is due. A ticket is looked at once a sweep: a stale index would
- * otherwise show it for ever.
+ * Sweeps as often as the stage asks for in a minute. A sweeper that finds the lease taken leaves the look to its holder
+ * and asks again at its next one.
  */
 export function createWatchSla(ports: WatchPorts) {
   return async (): Promise<Swept> => {
-    const now = ports.clock();
-    const seen = new Set<string>();
-    let swept: Swept = { looked: 0, marked: 0, failed: 0 };
-    let page = await ports.tickets.due(now, PAGE);
-    for (;;) {
-      const fresh = page.map(({ id }) => id).filter((id) => !seen.has(id));
-      if (fresh.length === 0) break;
-      for (const id of fresh) seen.add(id);
-      swept = sum(swept, await sweepPage(ports, fresh, now));
-      page = await ports.tickets.due(now, PAGE, page.at(-1));
+    const turn: Turn = { startedMs: nowMs(ports) };
+    let swept: Swept = { ...NOTHING_MARKED, looks: 0, cutShort: false };
+    try {
+      for (let look = 0; look < ports.looksAMinute; look++) {
+        const restMs = turn.startedMs + (look * MINUTE_MS) / ports.looksAMinute - nowMs(ports);
+        if (restMs > 0) await ports.sleep(restMs);
+        if (!isOver(ports, turn)) swept = await lookOnce(ports, turn, swept);
+      }
+    } finally {
+      if (turn.lease) await ports.leases.release(turn.lease, ports.clock());
     }
     ports.log.info('swept', { ...swept });
     return swept;

@@ -25,7 +25,15 @@ export interface ChangeFeedProps {
   readonly table: CareTable;
   readonly bus: CareBus;
   readonly settings: ChangeFeedSettings;
+  /** Where people open a ticket, with `{ticketId}` in it. @default events of clocks carry no link */
+  readonly ticketUrl?: string | undefined;
   readonly logs: LogSettings;
+}
+
+/** @throws {Error} when the address would be the same for every ticket. */
+function ticketUrlOf({ ticketUrl = '' }: ChangeFeedProps): string {
+  if (ticketUrl === '' || ticketUrl.includes('{ticketId}')) return ticketUrl;
+  throw new Error(`ticketUrl '${ticketUrl}' has no {ticketId} in it.`);
 }
 
 /** The stream's one reader: turns what was written into events on the bus. */
@@ -37,7 +45,7 @@ export class ChangeFeed extends Construct {
     super(scope, id);
     this.publisher = new CareFunction(this, 'Publisher', {
       name: 'publish-changes',
-      environment: { BUS_NAME: props.bus.bus.eventBusName },
+      environment: { BUS_NAME: props.bus.bus.eventBusName, TICKET_URL: ticketUrlOf(props) },
       memoryMb: 512,
       timeout: Duration.seconds(30),
       logs: props.logs,

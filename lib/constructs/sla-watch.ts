@@ -9,9 +9,15 @@ import { CareRule } from './care-rule.ts';
 import type { CareTable } from './care-table.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 
+/** How precisely clocks are watched. `ten_seconds` keeps a function running all the time. */
+export type SlaPrecision = 'minute' | 'ten_seconds';
+
+const LOOKS_A_MINUTE = { minute: '1', ten_seconds: '6' } as const satisfies Record<SlaPrecision, string>;
+
 export interface SlaWatchProps {
   readonly table: CareTable;
   readonly logs: LogSettings;
+  readonly precision: SlaPrecision;
 }
 
 /** Every minute: the clocks that fell due become warned or breached. */
@@ -27,10 +33,13 @@ export class SlaWatch extends Construct {
     });
     this.watcher = new CareFunction(this, 'Watcher', {
       name: 'watch-sla',
-      environment: { TABLE_NAME: props.table.table.tableName },
+      environment: {
+        TABLE_NAME: props.table.table.tableName,
+        LOOKS_A_MINUTE: LOOKS_A_MINUTE[props.precision],
+      },
       memoryMb: 512,
-      // Under the minute after which the next sweep starts.
-      timeout: Duration.seconds(50),
+      // Under the minute after which the next sweep starts; the sweep itself ends before.
+      timeout: Duration.seconds(59),
       logs: props.logs,
       errorSeverity: 'high',
       deadLetterQueue: missed,

@@ -6,7 +6,7 @@ import { PRIORITIES } from '#domain/sla.ts';
 /** The events of clocks, and of what they are derived by: rows of the catalogue in events.ts. */
 
 const priority = z.enum(PRIORITIES);
-/** Which clock, and how far it is from its due time, in whole working minutes. */
+/** Which clock, whose ticket, how far it is from its due time, in whole working minutes, and what was done about it. */
 const clock = {
   clock: z.enum(CLOCK_NAMES),
   episode: z.number(),
@@ -17,6 +17,10 @@ const clock = {
   dueAt: z.optional(z.string()),
   minutesLeft: z.optional(z.number()),
   minutesOver: z.optional(z.number()),
+  /** The step of the escalation that was taken last on this clock, from 0; absent before the first. */
+  step: z.optional(z.number()),
+  /** Where people open the ticket, when the stage names its front end. */
+  link: z.optional(z.string()),
 };
 const dueClock = { ...clock, dueAt: z.string() };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { derivedItems } from '#contracts/table-derived.ts';
 import { documentItems } from '#contracts/table-documents.ts';
 import { labelItems } from '#contracts/table-labels.ts';
 import { metricsItems } from '#contracts/table-metrics.ts';
@@ -132,13 +133,8 @@ export const tableItems = {
       payloadKey: z.optional(z.string()),
     }),
   },
-  spending: {
-    about: 'What a cloud classifier has used in a day (UTC), in characters or tokens. Derived, and expires.',
-    pk: 'spending#<classifier>#<day>',
-    sk: 'spending',
-    schema: z.object({ spent: z.number() }),
-  },
   ...metricsItems,
+  ...derivedItems,
   ...documentItems,
 } as const satisfies Record<string, ItemContract>;
 

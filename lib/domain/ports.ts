@@ -79,11 +79,8 @@ export interface Tickets {
   history(id: string): Promise<Entry[]>;
   /** One page of tickets in work, in queue order: priority first, then longest waiting. */
   list(query: ListQuery): Promise<{ tickets: Ticket[]; next?: string | undefined }>;
-  /**
-   * Tickets whose next look is due at `now`, oldest first, at most `limit`, those after the last one of the page before;
-   * from an index that may be stale.
-   */
-  due(now: string, limit: number, after?: IndexedTicket): Promise<IndexedTicket[]>;
+  /** Tickets whose next look is due at `now`, oldest first, in pages of at most `limit`; from an index that may be stale. */
+  due(now: string, limit: number): AsyncIterable<readonly IndexedTicket[]>;
 }
 
 /** What is known of a customer of one account. */

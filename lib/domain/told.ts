@@ -18,16 +18,28 @@ const NUMBERED = {
   recovered: undefined,
 } as const satisfies Record<ClockFact['fact'], string | undefined>;
 
+/** How far the escalation of a clock has come; what the ticket keeps is of the clock's present cycle alone. */
+function lastStep({ clocks, episode }: Ticket, of: Pick<ClockFact, 'clock' | 'episode' | 'cycle'>): number | undefined {
+  const clock = clocks[of.clock];
+  const isPresent = episode.number === of.episode && (clock?.cycle ?? 1) === of.cycle;
+  return isPresent ? clock?.steps?.at(-1) : undefined;
+}
+
 /** A fact of a clock, by one key whatever revision tells it. */
-export function toldOfClock(
-  { fact, number, ...data }: ClockFact,
-  { assessment: { priority }, assignee, id }: Ticket,
-): Told {
+export function toldOfClock({ fact, number, ...data }: ClockFact, ticket: Ticket): Told {
   const { clock, episode, cycle } = data;
+  const { assessment, assignee, id } = ticket;
   const name = NUMBERED[fact];
+  const step = lastStep(ticket, data);
   return {
     type: `sla.${fact}`,
-    data: { ...data, ...(name && { [name]: number }), priority, assignee },
+    data: {
+      ...data,
+      ...(step !== undefined && { step }),
+      ...(name && { [name]: number }),
+      priority: assessment.priority,
+      assignee,
+    },
     key: `${id}/${clock}/${episode}/${cycle}/${number ?? ''}`,
   };
 }

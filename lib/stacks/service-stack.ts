@@ -43,8 +43,9 @@ export class ServiceStack extends Stack {
       settings: settings.triage,
       classifier: settings.classifier,
     });
-    const feed = new ChangeFeed(this, 'ChangeFeed', { table, bus, logs, settings: settings.changeFeed });
-    const sla = new SlaWatch(this, 'SlaWatch', { table, logs });
+    const { changeFeed, ticketUrl } = settings;
+    const feed = new ChangeFeed(this, 'ChangeFeed', { table, bus, logs, settings: changeFeed, ticketUrl });
+    const sla = new SlaWatch(this, 'SlaWatch', { table, logs, precision: settings.slaPrecision ?? 'minute' });
     const rederivation = new ClockRederivation(this, 'Rederivation', { table, bus, logs });
     const desk = this.createDesk({ settings, state });
     const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });

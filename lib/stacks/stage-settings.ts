@@ -9,6 +9,7 @@ import type { ClassifierSettings } from '#constructs/cloud-classifier.ts';
 import type { Throttling } from '#constructs/http-front.ts';
 import type { ReplyOutboxSettings } from '#constructs/reply-outbox.ts';
 import type { RollUpSettings } from '#constructs/roll-up.ts';
+import type { SlaPrecision } from '#constructs/sla-watch.ts';
 import type { TriageSettings } from '#constructs/triage.ts';
 
 /** Everything in which one deployment differs from another. */
@@ -30,6 +31,11 @@ export interface StageSettings {
   readonly origins?: readonly string[];
   /** Blind mode: the agent API hides who a customer is (name, handle, followers, verified) until their ticket is claimed. @default false */
   readonly blindUntilClaimed?: boolean;
+  /**
+   * Where people open a ticket in the front end, with `{ticketId}` in it; events of clocks carry it as `link`.
+   * @default they carry none
+   */
+  readonly ticketUrl?: string;
   readonly webhooks: Throttling;
   readonly agentApi: Throttling;
   readonly triage: TriageSettings;
@@ -39,6 +45,12 @@ export interface StageSettings {
   readonly replies: ReplyOutboxSettings;
   /** For how long metrics are kept, and how hastily they are made. */
   readonly metrics: RollUpSettings;
+  /**
+   * How soon after it falls due a clock is told of: within a minute, or within ten seconds for the price of a function that
+   * never rests (docs/performance.md).
+   * @default 'minute'
+   */
+  readonly slaPrecision?: SlaPrecision;
   /**
    * Countries, and parts of them, whose public holidays calendars may name, by ISO 3166. Run `npm run holidays` when they
    * change: functions carry the holidays of these regions and no others.

@@ -1,6 +1,7 @@
 import { blobsContract, queueContract } from '#tests/contract/bytes-contract.ts';
 import { itemStoreContract } from '#tests/contract/item-store-contract.ts';
 import { labelsContract } from '#tests/contract/labels-contract.ts';
+import { leasesContract } from '#tests/contract/leases-contract.ts';
 import { repositoriesContract } from '#tests/contract/repositories-contract.ts';
 import { versionedDocumentsContract } from '#tests/contract/versioned-documents-contract.ts';
 import { memoryItemStore } from '#tests/support/memory-item-store.ts';
@@ -15,6 +16,7 @@ versionedDocumentsContract('in memory', () => store);
 const table = memoryTable();
 repositoriesContract('in memory', () => table);
 labelsContract('in memory', () => table.labels);
+leasesContract('in memory', () => table);
 
 const blobs = memoryBlobs();
 blobsContract('in memory', () => blobs);

@@ -15,6 +15,12 @@ const hearing =
   (ticket) =>
     foldHeard(ticket, [heard(customerMessage({ id }))], { ticketId, now: NOON, policy: DEFAULT_SLA_POLICY });
 
+async function pagesOf<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
+}
+
 export function repositoriesContract(name: string, tableOf: () => Repositories): void {
   describe(`repositories: ${name}`, () => {
     it('keeps a message once and shows the one kept', async () => {
@@ -145,13 +151,13 @@ export function repositoriesContract(name: string, tableOf: () => Repositories):
       } while (after);
       expect(listed).toEqual(expect.arrayContaining(ids));
       expect(new Set(listed).size).toBe(listed.length);
-      const due = await tickets.due(atMinute(100_000), 1000);
+      const due = (await pagesOf(tickets.due(atMinute(100_000), 1000))).flat();
       expect(due.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
       expect(due.map(({ dueAt }) => dueAt)).toEqual(due.map(({ dueAt }) => dueAt).sort());
-      expect(await tickets.due('2020-01-01T00:00:00.000Z', 10)).toEqual([]);
-      const [first, second] = due;
-      expect(await tickets.due(atMinute(100_000), 1, first)).toEqual([second]);
-      expect(await tickets.due(atMinute(100_000), 1, due.at(-1))).toEqual([]);
+      expect(await pagesOf(tickets.due('2020-01-01T00:00:00.000Z', 10))).toEqual([]);
+      const pages = await pagesOf(tickets.due(atMinute(100_000), 2));
+      expect(pages.every(({ length }) => length === 1 || length === 2)).toBe(true);
+      expect(pages.flat()).toEqual(due);
     });
 
     it('walks through every ticket of a status, shard by shard and page by page, each once', async () => {

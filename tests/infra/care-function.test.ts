@@ -26,28 +26,30 @@ const props = {
   errorSeverity: 'low',
 } as const;
 
+const ENVIRONMENT = { TABLE_NAME: 'tickets', LOOKS_A_MINUTE: '1' } as const;
+
 describe('care-function', () => {
   it("lets the caller's environment win over the house's", () => {
     const stack = stackOf();
-    const environment = { TABLE_NAME: 'tickets', POWERTOOLS_SERVICE_NAME: 'mine' };
+    const environment = { ...ENVIRONMENT, POWERTOOLS_SERVICE_NAME: 'mine' };
     new CareFunction(stack, 'Watcher', { ...props, environment });
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
-        Variables: { TABLE_NAME: 'tickets', POWERTOOLS_SERVICE_NAME: 'mine', POWERTOOLS_METRICS_NAMESPACE: 'Earshot' },
+        Variables: { ...ENVIRONMENT, POWERTOOLS_SERVICE_NAME: 'mine', POWERTOOLS_METRICS_NAMESPACE: 'Earshot' },
       },
     });
   });
 
   it('starts no function with source maps', () => {
     const stack = stackOf();
-    new CareFunction(stack, 'Watcher', { ...props, environment: { TABLE_NAME: 'tickets' } });
+    new CareFunction(stack, 'Watcher', { ...props, environment: ENVIRONMENT });
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { NODE_OPTIONS: Match.absent() } },
     });
   });
 
   it('does not compile without a variable that the function asks for', () => {
-    // @ts-expect-error -- TABLE_NAME is missing
+    // @ts-expect-error -- its variables are missing
     const incomplete: FunctionEnvironments['watch-sla'] = {};
     expect(incomplete).toEqual({});
   });
@@ -81,7 +83,7 @@ describe('queue-worker', () => {
       contents: 'things',
       runbooks: { parked: 'a', waiting: 'b' },
     });
-    const worker = new CareFunction(stack, 'Watcher', { ...props, environment: { TABLE_NAME: 'tickets' } });
+    const worker = new CareFunction(stack, 'Watcher', { ...props, environment: ENVIRONMENT });
     expect(() => new QueueWorker(stack, 'Work', { queue, worker, batchSize: 1, maxConcurrency: 2 })).toThrow(
       'must have the timeout',
     );

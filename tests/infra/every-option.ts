@@ -8,6 +8,8 @@ export const everyOption: StageSettings = {
   identity: { kind: 'oidc', issuer: 'https://issuer.example', audience: ['desk'] },
   blindUntilClaimed: true,
   origins: ['https://desk.example'],
+  ticketUrl: 'https://desk.example/tickets/{ticketId}',
+  slaPrecision: 'ten_seconds',
   alarms: { email: 'on-call@example.com' },
   classifier: { kind: 'bedrock', modelId: 'eu.amazon.nova-lite-v1:0', dailyTokens: 50_000_000 },
   alertEndpoint: { url: 'https://alerts.example/earshot', rate: 10 },

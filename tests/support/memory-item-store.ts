@@ -16,11 +16,15 @@ function holds(existing: Item | undefined, condition: PutCondition | undefined):
   );
 }
 
-function entryOf(item: Item, query: IndexQuery): IndexEntry[] {
+function entriesOf(items: Iterable<Item>, query: IndexQuery): IndexEntry[] {
   const { partition, sort } = INDEXES[query.index];
-  const place = item[sort];
-  if (item[partition] !== query.partition || typeof place !== 'string') return [];
-  return [{ key: { pk: item.pk, sk: item.sk }, sort: place }];
+  const entries: IndexEntry[] = [];
+  for (const item of items) {
+    const place = item[sort];
+    if (item[partition] !== query.partition || typeof place !== 'string') continue;
+    entries.push({ key: { pk: item.pk, sk: item.sk }, sort: place });
+  }
+  return entries;
 }
 
 function isWithin({ sort }: IndexEntry, { prefix = '', after, upTo }: IndexQuery): boolean {
@@ -52,8 +56,7 @@ export function memoryItemStore(items: Map<string, Item> = new Map()): ItemStore
         .slice(0, limit)
         .map(copied),
     queryIndex: async (query) =>
-      [...items.values()]
-        .flatMap((item) => entryOf(item, query))
+      entriesOf(items.values(), query)
         .filter((entry) => isWithin(entry, query))
         .sort((a, b) => ascending(a.sort, b.sort))
         .slice(0, query.limit),

@@ -16,10 +16,12 @@ export function countingIds(prefix = 'id'): () => string {
 /**
  * The repositories over the in-memory double; `items` lets a test look inside.
  * @param book what is in force; what the table holds, when it is absent.
+ * @param ids what its ids begin with; two over one store must not make the same.
  */
 export function memoryTable(
   given?: ItemStore,
   book?: SlaBook,
+  ids = 'change',
 ): Repositories & { readonly items: Map<string, Item>; readonly store: ItemStore } {
   const items = new Map<string, Item>();
   const store = given ?? memoryItemStore(items);
@@ -29,7 +31,7 @@ export function memoryTable(
     store,
     slaBook: book ? () => Promise.resolve(book) : readSlaBook(tableSlaDocuments(store), {}),
     priorityPolicy: () => Promise.resolve(inForce),
-    newId: countingIds('change'),
+    newId: countingIds(ids),
     backOff: async () => {},
   });
   /** What is put is in force at once, where the real table is up to a minute behind. */

@@ -73,8 +73,8 @@ export async function queryIndex({ client, tableName }: QueryDeps, query: IndexQ
       KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :low AND :high',
       ExpressionAttributeNames: { '#partition': partition, '#sort': sort },
       ExpressionAttributeValues: { ':partition': query.partition, ':low': low, ':high': high },
-      // One more than asked, because `between` includes the key that the page before ended with.
-      Limit: query.limit + 1,
+      // `between` includes the key that the page before ended with.
+      Limit: query.limit + (query.after === undefined ? 0 : 1),
     }),
   );
   return ((answer.Items ?? []) as Item[])

@@ -82,6 +82,7 @@ export const metricsRowKey = (of: { day: string; shard: number; ticketId: string
   sk: `row#${keyPart(of.ticketId)}#${of.name}`,
 });
 export const metricsPlacesKey = (ticketId: string): ItemKey => ({ pk: ticketPk(ticketId), sk: 'metrics' });
+export const leaseKey = (name: string): ItemKey => ({ pk: `lease#${keyPart(name)}`, sk: 'lease' });
 
 /** An item of a kind under its key. */
 export function itemOf(kind: ItemKind, key: ItemKey, data: object): Item {

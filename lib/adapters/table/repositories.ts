@@ -1,6 +1,7 @@
 import { tableCustomers } from '#adapters/table/customers.ts';
 import type { ItemStore } from '#adapters/table/item-store.ts';
 import { tableLabels } from '#adapters/table/labels.ts';
+import { tableLeases } from '#adapters/table/leases.ts';
 import { tableMessages } from '#adapters/table/messages.ts';
 import { tableMetricsRows } from '#adapters/table/metrics-rows.ts';
 import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
@@ -11,6 +12,7 @@ import { tableWalk } from '#adapters/table/ticket-walk.ts';
 import { tableTickets } from '#adapters/table/tickets.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
 import type { Labels } from '#domain/labels.ts';
+import type { Leases } from '#domain/lease.ts';
 import type { MetricsRows } from '#domain/metrics/rows-port.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
@@ -28,6 +30,7 @@ export interface Repositories {
   readonly traces: Traces;
   readonly notes: Notes;
   readonly replies: Replies;
+  readonly leases: Leases;
   readonly slaBook: ReadSlaBook;
   readonly sla: SlaDocuments;
   readonly priorityPolicies: PriorityPolicies;
@@ -56,6 +59,7 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     traces: tableTraces(store),
     notes: tableNotes(store),
     replies: tableReplies(store),
+    leases: tableLeases(deps),
     slaBook: deps.slaBook,
     sla: tableSlaDocuments(store),
     priorityPolicies: tablePriorityPolicies(store),

@@ -1,7 +1,7 @@
 import type { IndexEntry, IndexQuery, ItemStore } from '#adapters/table/item-store.ts';
-import { dueShards, statusShards } from '#adapters/table/shards.ts';
+import { statusShards } from '#adapters/table/shards.ts';
 import { queueKey, ticketOf } from '#adapters/table/ticket-item.ts';
-import type { IndexedTicket, ListQuery } from '#domain/listing.ts';
+import type { ListQuery } from '#domain/listing.ts';
 import { isInWork, STATUSES } from '#domain/status.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
@@ -38,24 +38,4 @@ export async function listTickets(
   const tickets = items.map(ticketOf).filter((ticket) => belongs(ticket, query));
   const sorted = tickets.sort((a, b) => (queueKey(a) < queueKey(b) ? -1 : 1));
   return { tickets: sorted, next: page.length === query.limit ? page.at(-1)?.sort : undefined };
-}
-
-/** A due key is `<due time>#<ticket id>`; `~` sorts after every id. */
-const dueUpTo = (now: string): string => `${now}#~`;
-
-/** What the due index is asked for. */
-export interface DueQuery {
-  readonly now: string;
-  readonly limit: number;
-  readonly after?: IndexedTicket | undefined;
-}
-
-/** What is due at `now` over all shards, oldest first, one page. */
-export async function dueTickets(store: ItemStore, { now, limit, after }: DueQuery): Promise<IndexedTicket[]> {
-  const page = { upTo: dueUpTo(now), after: after && `${after.dueAt}#${after.id}`, limit };
-  const queries = dueShards().map((partition): IndexQuery => ({ index: 'byDue', partition, ...page }));
-  return (await mergedPage(store, queries, limit)).map(({ sort }) => {
-    const cut = sort.indexOf('#');
-    return { dueAt: sort.slice(0, cut), id: sort.slice(cut + 1) };
-  });
 }

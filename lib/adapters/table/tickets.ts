@@ -1,7 +1,8 @@
+import { duePages } from '#adapters/table/due-pages.ts';
 import type { ItemStore } from '#adapters/table/item-store.ts';
 import { entryKey, itemOf, ticketKey, ticketPk } from '#adapters/table/keys.ts';
 import { ticketItem, ticketOf } from '#adapters/table/ticket-item.ts';
-import { dueTickets, listTickets } from '#adapters/table/ticket-lists.ts';
+import { listTickets } from '#adapters/table/ticket-lists.ts';
 import { applyChange } from '#domain/apply-change.ts';
 import { type Entry, entry as entrySchema } from '#domain/entry.ts';
 import { TransientError } from '#domain/errors.ts';
@@ -125,6 +126,6 @@ export function tableTickets(deps: TicketDeps): Tickets {
     change: (id, decide, since) => changeTicket(deps, { id, decide, since }),
     history: (id) => historyOf(deps.store, id),
     list: (query) => listTickets(deps.store, query),
-    due: (now, limit, after) => dueTickets(deps.store, { now, limit, after }),
+    due: (now, limit) => duePages(deps.store, { now, limit }),
   };
 }

@@ -18,6 +18,7 @@ const clock = {
   priority: 'P1',
   assignee: 'a3f1c2d4-0000-4000-8000-000000000001',
   dueAt: '2026-11-22T09:45:00.000Z',
+  link: 'https://desk.example.com/tickets/7b0d2f6e-0000-4000-8000-000000000001',
 } as const;
 
 const AGENT = 'a3f1c2d4-0000-4000-8000-000000000001';
@@ -56,7 +57,7 @@ export const EVENT_EXAMPLES: Readonly<Record<EventType, Readonly<Record<string, 
   'sla.met': { ...clock, minutesLeft: 9 },
   'sla.paused': { ...clock, clock: 'resolution', dueAt: undefined, minutesLeft: 230 },
   'sla.resumed': { ...clock, clock: 'resolution', minutesLeft: 230 },
-  'sla.recovered': { ...clock, minutesOver: 4, cause: 'done' },
+  'sla.recovered': { ...clock, minutesOver: 4, step: 0, cause: 'done' },
   'sla.policy_changed': { version: '4', by: { kind: 'agent', id: LEAD } },
   'sla.calendar_changed': { calendar: 'business', version: '2', by: { kind: 'agent', id: LEAD } },
   'sla.escalated': { ...clock, minutesOver: 10, step: 0, on: 'breached', notify: 'lead' },
