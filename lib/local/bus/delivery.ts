@@ -55,7 +55,8 @@ export async function deliver(
       if (!failure.retriable || attempt >= target.maximumRetryAttempts)
         return park({ event, target, failure, attempt }, context);
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
-      await sleep(pause * context.timeoutScale);
+      // Tries go on for as long as the run does; they must not keep the process after it.
+      await sleep(pause * context.timeoutScale, undefined, { ref: false });
     }
   }
 }

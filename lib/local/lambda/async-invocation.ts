@@ -20,17 +20,18 @@ export interface AsyncInvocation extends AsyncSettings {
 
 const MINUTE_MS = 60_000;
 
-/** Tries, then tries again after one and two minutes (scaled). */
+/** Tries, then tries again after one and two minutes (scaled), unless the run ends meanwhile. */
 export async function invokeAsync(target: LocalFunction, invocation: AsyncInvocation): Promise<void> {
   const { event, timeoutScale, maximumRetryAttempts = 2, onFailure, onFirst } = invocation;
   for (let attempt = 1; ; attempt += 1) {
     const result = await target.invoke(event);
     onFirst?.();
-    if (result.status === 'ok') return;
+    if (result.status === 'ok' || result.cause === 'stopped') return;
     if (attempt > maximumRetryAttempts) {
       onFailure?.(event, result);
       return;
     }
-    await sleep(attempt * MINUTE_MS * timeoutScale);
+    // What the run ended in the pause must not keep the process for minutes.
+    await sleep(attempt * MINUTE_MS * timeoutScale, undefined, { ref: false });
   }
 }

@@ -7,8 +7,8 @@ export type InvocationResult =
   | {
       readonly status: 'error';
       readonly requestId: string;
-      /** `timeout` and `crash` cost the environment its life. */
-      readonly cause: 'function' | 'timeout' | 'crash' | 'size';
+      /** `timeout` and `crash` cost the environment its life; `stopped`: the run is over, and nothing was started. */
+      readonly cause: 'function' | 'timeout' | 'crash' | 'size' | 'stopped';
       readonly error: FunctionError;
     };
 
@@ -34,4 +34,10 @@ export function tooLarge(): InvocationResult {
     errorMessage: 'The event is larger than an invocation may carry.',
   };
   return { status: 'error', requestId: '', cause: 'size', error };
+}
+
+/** What an event comes to that arrives when the run is over. */
+export function stoppedRun(): InvocationResult {
+  const error = { errorType: 'ServiceException', errorMessage: 'The run is over.' };
+  return { status: 'error', requestId: '', cause: 'stopped', error };
 }

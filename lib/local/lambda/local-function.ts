@@ -4,7 +4,7 @@ import type { LogSink } from '../log-buffer.ts';
 import { pick, type Random } from '../random.ts';
 import { Environment, type EnvironmentOptions } from './environment.ts';
 import type { FunctionState } from './function-state.ts';
-import { type InvocationResult, PAYLOAD_LIMIT, tooLarge } from './invocation.ts';
+import { type InvocationResult, PAYLOAD_LIMIT, stoppedRun, tooLarge } from './invocation.ts';
 
 export interface LocalFunctionOptions {
   readonly logicalId: string;
@@ -24,7 +24,7 @@ export class LocalFunction {
   readonly #options: LocalFunctionOptions;
   readonly #idle: Environment[] = [];
   readonly #busy = new Set<Environment>();
-  readonly #waiting: ((environment: Environment) => void)[] = [];
+  readonly #waiting: ((environment: Environment | undefined) => void)[] = [];
   readonly #counters = { coldStarts: 0, invocations: 0, errors: 0, timeouts: 0, crashes: 0, kills: 0 };
   #stopped = false;
 
@@ -56,6 +56,7 @@ export class LocalFunction {
   async invoke(event: string): Promise<InvocationResult> {
     if (Buffer.byteLength(event) > PAYLOAD_LIMIT) return tooLarge();
     const environment = await this.#acquire();
+    if (!environment) return stoppedRun();
     this.#counters.invocations += 1;
     const result = await environment.invoke(event);
     this.#note(result);
@@ -85,16 +86,20 @@ export class LocalFunction {
     return true;
   }
 
+  /** Kills all environments, for good: one that a late event or a retry started now would outlive the run. */
   stop(): void {
     this.#stopped = true;
     for (const environment of this.#environments()) environment.kill();
+    for (const refuse of this.#waiting.splice(0)) refuse(undefined);
   }
 
   #environments(): Environment[] {
     return [...this.#idle, ...this.#busy].filter(({ alive }) => alive);
   }
 
-  #acquire(): Promise<Environment> | Environment {
+  /** An environment of one's own; none when the run is over. */
+  #acquire(): Promise<Environment | undefined> | Environment | undefined {
+    if (this.#stopped) return undefined;
     const warm = this.#warm();
     if (warm) return this.#occupy(warm);
     if (this.#busy.size < this.#options.maxEnvironments) return this.#occupy(this.#start());
@@ -115,7 +120,7 @@ export class LocalFunction {
   #release(environment: Environment): void {
     this.#busy.delete(environment);
     if (environment.alive) this.#idle.push(environment);
-    const next = this.#stopped ? undefined : this.#waiting.shift();
+    const next = this.#waiting.shift();
     if (next) next(this.#occupy(this.#warm() ?? this.#start()));
   }
 
