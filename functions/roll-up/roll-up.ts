@@ -25,9 +25,11 @@ export interface RollUpPorts {
   readonly log: Log;
 }
 
-function ticketIn(body: string): string {
+/** The ticket of the event, and the one in which a merged one goes on: it tells no message anew. */
+function ticketsIn(body: string): string[] {
   try {
-    return rollUpEnvelope.parse(JSON.parse(body)).detail.ticketId;
+    const { ticketId, data } = rollUpEnvelope.parse(JSON.parse(body)).detail;
+    return data?.into === undefined ? [ticketId] : [ticketId, data.into];
   } catch (cause) {
     throw new PermanentError('envelope_broken', 'the event names no ticket', { cause });
   }
@@ -65,8 +67,7 @@ async function byTicket({ park, log }: RollUpPorts, records: readonly QueueRecor
   const failed: string[] = [];
   for (const { id, body } of records) {
     try {
-      const ticketId = ticketIn(body);
-      tickets.set(ticketId, [...(tickets.get(ticketId) ?? []), id]);
+      for (const ticketId of ticketsIn(body)) tickets.set(ticketId, [...(tickets.get(ticketId) ?? []), id]);
     } catch (error) {
       log.warn('record failed', { recordId: id, ...faultOf(error) });
       await park(body, 'envelope_broken').catch((fault: unknown) => {
@@ -84,5 +85,5 @@ export const createRollUp =
   async (records: readonly QueueRecord[]): Promise<string[]> => {
     const { tickets, failed } = await byTicket(ports, records);
     const done = [...tickets].map(([ticketId, ids]) => rollUpOf(ports, ticketId, ids));
-    return [...failed, ...(await Promise.all(done)).flat()];
+    return [...new Set([...failed, ...(await Promise.all(done)).flat()])];
   };

@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
+import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { EVENT_SOURCE } from '#contracts/events.ts';
-import { ROLLED_UP } from '#contracts/roll-up.ts';
+import { EVENT_SOURCE, type EventType } from '#contracts/events.ts';
+import { ROLLED_UP, ROLLED_UP_AT } from '#contracts/roll-up.ts';
 import type { CareBus } from './care-bus.ts';
 import { CareFunction, type LogSettings } from './care-function.ts';
 import { CareRule } from './care-rule.ts';
@@ -44,19 +45,25 @@ export class RollUp extends Construct {
       maxWait: Duration.hours(1),
     });
     this.worker = this.createWorker(props);
-    new CareRule(this, 'Finished', {
-      description: 'Hands what metrics are derived at to their queue',
-      trigger: { bus: props.bus.bus, pattern: { source: [EVENT_SOURCE], detailType: [...ROLLED_UP] } },
-      runbook: 'parked-metrics-events',
-      undelivered: this.happened.parked,
-      targets: (deadLetterQueue) => [new SqsQueue(this.happened.queue, { deadLetterQueue })],
-    });
+    this.listen(props, 'Happening', { detailType: [...ROLLED_UP] });
+    const ended = ['ticket.status_changed'] satisfies EventType[];
+    this.listen(props, 'Finished', { detailType: ended, detail: { data: { to: [...ROLLED_UP_AT] } } });
     new QueueWorker(this, 'Work', {
       queue: this.happened,
       worker: this.worker,
       batchSize: props.settings.batchSize,
       batchWindow: Duration.seconds(props.settings.batchWindowSeconds),
       maxConcurrency: props.settings.maxConcurrency,
+    });
+  }
+
+  private listen({ bus }: RollUpProps, id: string, pattern: EventPattern): void {
+    new CareRule(this, id, {
+      description: 'Hands what metrics are derived at to their queue',
+      trigger: { bus: bus.bus, pattern: { source: [EVENT_SOURCE], ...pattern } },
+      runbook: 'parked-metrics-events',
+      undelivered: this.happened.parked,
+      targets: (deadLetterQueue) => [new SqsQueue(this.happened.queue, { deadLetterQueue })],
     });
   }
 

@@ -1,21 +1,32 @@
 import * as z from 'zod/mini';
 import type { EventType } from '#contracts/events.ts';
+import type { Status } from '#domain/status.ts';
 
 /** Which events the metrics are derived at, and what crosses their queue: the bus's event, handed on whole by a rule. */
 
-/** The events after which a ticket's rows are derived anew. */
+/**
+ * The events after which a ticket's rows are derived anew. What else a change tells (`sla.met` with an answer, another
+ * status with a reply) comes with one of these, and would be the same look again.
+ */
 export const ROLLED_UP = [
   'message.received',
   'message.sent',
   'message.deleted',
   'reply.sent',
-  'sla.met',
   'sla.breached',
   'sla.recovered',
   'ticket.merged',
   'ticket.reopened',
-  'ticket.status_changed',
 ] as const satisfies readonly EventType[];
 
-/** The ticket alone counts: its history says what happened. */
-export const rollUpEnvelope = z.object({ detail: z.object({ id: z.string(), ticketId: z.string() }) });
+/** The statuses that end an episode, or close it for good. */
+export const ROLLED_UP_AT = ['resolved', 'closed', 'spam'] as const satisfies readonly Status[];
+
+/** The tickets alone count, the one of the event and the one in which it goes on: their histories say what happened. */
+export const rollUpEnvelope = z.object({
+  detail: z.object({
+    id: z.string(),
+    ticketId: z.string(),
+    data: z.optional(z.object({ into: z.optional(z.string()) })),
+  }),
+});

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MetricsRow } from '#domain/metrics/row.ts';
 import type { CareStack } from '#local/care/care-stack.ts';
 import { say, startFlow } from '#tests/support/flow.ts';
-import { deskFor } from '#tests/support/flow-desk.ts';
+import { type Desk, deskFor } from '#tests/support/flow-desk.ts';
 import { publishAgain, wholeStream } from '#tests/support/flow-stream.ts';
 import { tableOf } from '#tests/support/flow-table.ts';
 
@@ -20,19 +20,12 @@ afterAll(() => care?.stop());
 const rowsKept = async () =>
   (await tableOf(care.stack)).items.filter(({ kind }) => kind === 'metricsRow' || kind === 'metricsPlaces');
 
-it('a question that an agent answers and resolves is counted, and exported, once however often it is told', async () => {
-  const { stack } = care;
-  await say(stack, {
-    wording: 'standard.private',
-    customer: 'asker',
-    text: 'Where is the quokka parcel?',
-    thread: 'one',
-    id: 'asker-1',
-    sentAtMs: stack.clock.now(),
-  });
+/** A customer asks, and an agent answers after ten minutes and resolves. @returns the ticket's id. */
+async function workedOn({ stack }: CareStack, agent: Desk): Promise<string> {
+  const line = { wording: 'standard.private', customer: 'asker', thread: 'one', id: 'asker-1' } as const;
+  await say(stack, { ...line, text: 'Where is the quokka parcel?', sentAtMs: stack.clock.now() });
   await stack.idle();
   const id = (await tableOf(stack)).liveTickets('asker')[0]?.id ?? '';
-  const [agent, lead] = [await deskFor(stack, 'agent', 'agent-1'), await deskFor(stack, 'lead', 'lead-1')];
   await stack.clock.advance(10 * MINUTE_MS);
   await agent.claim(id);
   await agent.reply(id, 'The narwhal courier has it.', 'the-answer-of-metrics');
@@ -41,7 +34,13 @@ it('a question that an agent answers and resolves is counted, and exported, once
   const body = { status: 'resolved', lastMessageSeen: ticket.lastMessageSeen };
   expect((await agent.call(`/tickets/${id}/status`, { body, etag })).status).toBe(200);
   await stack.idle();
+  return id;
+}
 
+it('a question that an agent answers and resolves is counted once, however often it is told', async () => {
+  const { stack } = care;
+  const [agent, lead] = [await deskFor(stack, 'agent', 'agent-1'), await deskFor(stack, 'lead', 'lead-1')];
+  const id = await workedOn(care, agent);
   expect((await agent.call(`/metrics?${DAY}`)).status).toBe(403);
   const { body: figures } = await lead.call(`/metrics?${DAY}&by=agent`);
   expect(figures).toMatchObject({ total: { n: 1, done: 1, met: 1, responseRate: 1 }, groups: [{ key: 'agent-1' }] });

@@ -102,6 +102,23 @@ describe('rolling up', () => {
     await expect(rollUp(records)).resolves.toEqual(['a', 'c']);
   });
 
+  it('looks at the ticket in which a merged one goes on, and comes again once when both fail', async () => {
+    const looked: string[] = [];
+    const get = async (id: string) => {
+      looked.push(id);
+      throw new TransientError('not now');
+    };
+    const { rollUp, table } = rolling();
+    const failing = createRollUp({ ...table, ...portsOf(), tickets: { ...table.tickets, get } });
+    const merged = {
+      id: 'merge',
+      body: JSON.stringify({ detail: { id: 'e', ticketId: 'loser', data: { into: 'winner' } } }),
+    };
+    await expect(failing([merged])).resolves.toEqual(['merge']);
+    expect(looked).toEqual(['loser', 'winner']);
+    await expect(rollUp([merged])).resolves.toEqual([]);
+  });
+
   it('parks what names no ticket, and asks for it again when it cannot', async () => {
     const broken = { id: 'broken', body: '{"detail":{}}' };
     const { rollUp, parked } = rolling();
