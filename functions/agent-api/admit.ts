@@ -1,6 +1,7 @@
+import type * as z from 'zod/mini';
 import type { OperationId } from '#contracts/agent-api.ts';
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
-import { foreignId, pathId } from '#contracts/agent-api-requests.ts';
+import { foreignParameters, pathId } from '#contracts/agent-api-requests.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 import type { HttpRequest } from '#functions/shell/http-message.ts';
 import type { Call } from './call.ts';
@@ -12,11 +13,11 @@ import { readIdempotencyKey, readIfMatch } from './preconditions.ts';
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** A platform's id, decoded once more than the gateway has; undefined when it can't be. */
-function foreignIdIn(value: string): string | undefined {
+/** A platform's words, decoded once more than the gateway has; undefined when they can't be. */
+function foreignIn(schema: z.ZodMiniType<string>, value: string): string | undefined {
   try {
     const id = decodeURIComponent(value);
-    return foreignId.safeParse(id).success ? id : undefined;
+    return schema.safeParse(id).success ? id : undefined;
   } catch {
     return undefined;
   }
@@ -24,9 +25,10 @@ function foreignIdIn(value: string): string | undefined {
 
 const ownIdIn = (value: string): string | undefined => (pathId.safeParse(value).success ? value : undefined);
 
-/** Reads a path parameter: one of our ids, a platform's id of a message, or nothing that could be there. */
+/** Reads a path parameter: one of our ids, a platform's words, or nothing that could be there. */
 function readParameter(name: string, value = ''): string {
-  const id = name === 'messageId' ? foreignIdIn(value) : ownIdIn(value);
+  const foreign = foreignParameters[name];
+  const id = foreign ? foreignIn(foreign, value) : ownIdIn(value);
   if (id !== undefined) return id;
   const mend = 'Use an id as the API gave it.';
   throw refusal({ in: 'path', pointer: `/${name}`, detail: 'Not an id of this API.', mend });

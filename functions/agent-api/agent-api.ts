@@ -23,6 +23,7 @@ import { readFairness, readMetrics } from './read-metrics.ts';
 import { readTicket } from './read-ticket.ts';
 import { readTicketClocks } from './read-ticket-clocks.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
+import { setCustomerTier } from './set-customer-tier.ts';
 import { settleReply } from './settle-reply.ts';
 import {
   listCalendars,
@@ -50,6 +51,7 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   setStatus: setStatus(ports),
   labelMessage: labelMessage(ports),
   listLabels: listLabels(ports),
+  setCustomerTier: setCustomerTier(ports),
   explainPriority: explainPriority(ports),
   whatIfPriority: whatIfPriority(ports),
   readPriorityPolicy: readPriorityPolicy(ports),

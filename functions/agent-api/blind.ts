@@ -1,3 +1,4 @@
+import type { Entry } from '#domain/entry.ts';
 import type { Author } from '#domain/message.ts';
 import type { Assessment } from '#domain/priority/assessment.ts';
 import type { FactorName } from '#domain/priority/factor.ts';
@@ -26,6 +27,10 @@ export function impersonal(assessment: Assessment): Assessment {
   const score = factors.reduce((sum, { points }) => sum + points, 0);
   return { ...assessment, factors, score, inputsHash: undefined };
 }
+
+/** An entry that does not say what the customer is worth to the brand. */
+export const impersonalEntry = (entry: Entry): Entry =>
+  entry.deed.type === 'tier_set' ? { ...entry, deed: { type: 'tier_set' } } : entry;
 
 /** An author of whom nothing shows but the id. */
 export const nameless = ({ id }: Author): Author => ({ id });

@@ -1,10 +1,11 @@
 import type { Actor } from '#domain/actor.ts';
 import type { HolidayTable } from '#domain/calendar/regional-holidays.ts';
+import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
 import type { MetricsRows } from '#domain/metrics/rows-port.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
-import type { Clock, Messages, NewId, Notes, Replies, Tickets } from '#domain/ports.ts';
+import type { Clock, Messages, NewId, Notes, Replies, Threads, Tickets } from '#domain/ports.ts';
 import type { PriorityPolicies } from '#domain/priority/versions.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Platform } from '#platforms/platform.ts';
@@ -28,6 +29,8 @@ export type ConcludeReply = (reply: Reply, said: { by: Actor; why?: string | und
 /** What the agent API needs from the outside. */
 export interface AgentApiPorts {
   readonly tickets: Tickets;
+  readonly threads: Pick<Threads, 'ticketsOf'>;
+  readonly customers: Pick<Customers, 'setTier'>;
   readonly messages: Messages;
   readonly labels: Labels;
   readonly notes: Notes;

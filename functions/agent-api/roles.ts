@@ -8,6 +8,7 @@ const LEAD: readonly Permission[] = [
   'replies:settle',
   'personal_data:read',
   'metrics:read',
+  'customers:write',
 ];
 const ADMIN: readonly Permission[] = [...LEAD, 'policies:write', 'labels:export'];
 
@@ -24,6 +25,7 @@ export const SCOPES: Readonly<Record<string, Permission>> = {
   'earshot/tickets.assign': 'tickets:assign',
   'earshot/labels.export': 'labels:export',
   'earshot/metrics.read': 'metrics:read',
+  'earshot/customers.write': 'customers:write',
   'earshot/policies.read': 'policies:read',
   'earshot/policies.write': 'policies:write',
 };

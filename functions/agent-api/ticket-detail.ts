@@ -4,7 +4,7 @@ import { heardIn } from '#domain/merge.ts';
 import { type Author, comparePositions } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
 import type { Ticket } from '#domain/ticket.ts';
-import { isBlind } from './blind.ts';
+import { impersonalEntry, isBlind } from './blind.ts';
 import type { Answer } from './call.ts';
 import { labelsViewOf } from './labels-view.ts';
 import { messageViewOf } from './message-view.ts';
@@ -72,6 +72,6 @@ export async function detailOf(
     messages: messageViewsOf(said, sight),
     replies: replies.filter(({ replyId }) => told.replies.has(replyId)).map((reply) => replyViewOf(reply, sight)),
     notes: notes.filter(({ noteId }) => told.notes.has(noteId)).map((note) => noteViewOf(note, sight)),
-    history: history.map((entry) => entryViewOf(entry, sight)),
+    history: history.map((entry) => entryViewOf(blind ? impersonalEntry(entry) : entry, sight)),
   };
 }

@@ -27,6 +27,7 @@ export function ticketViewOf(ticket: Ticket, blind: boolean): TicketView {
     customerId,
     status,
     assignee,
+    tier: blind ? undefined : ticket.tier,
     assessment: blind ? impersonal(assessment) : assessment,
     blind: blind ? true : undefined,
     trajectory: trajectoryOf(ticket.episode.readings),

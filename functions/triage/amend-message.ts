@@ -27,8 +27,8 @@ export async function amendMessage(ports: TriagePorts, given: Amendment): Promis
   if (!filed) return;
   if (amendment.kind === 'deletion') await eraseWords(ports, filed.message);
   const { account, customerId, threadKeys: keys } = filed.message;
-  const place = await livePlace(ports, { account, customerId, keys }, filed.ticketId);
-  await settle(ports, { ticketId: place.ticketId, filed: [filed], since: 0, predecessor: place.predecessor });
+  const { ticketId, ticket, predecessor } = await livePlace(ports, { account, customerId, keys }, filed.ticketId);
+  await settle(ports, { ticketId, filed: [filed], since: 0, predecessor, opens: ticket === undefined });
 }
 
 /** Takes texts out of the bucket that no amendment points at any more: a deletion, or later edits, took their place. */

@@ -39,7 +39,8 @@ async function foldKept(ports: TriagePorts, talk: Talk, ticketId: string): Promi
   const isAllNew = kept.every(({ outcome }) => outcome === 'stored');
   const since = isAllNew ? (place.ticket?.revision ?? 0) : 0;
   const filed = kept.map((each) => each.filed);
-  return settle(ports, { ticketId: place.ticketId, filed, since, predecessor: place.predecessor });
+  const { predecessor, ticket } = place;
+  return settle(ports, { ticketId: place.ticketId, filed, since, predecessor, opens: ticket === undefined });
 }
 
 /** @throws {TransientError} or an engine's error; any retry completes what was begun. */

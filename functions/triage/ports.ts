@@ -1,18 +1,8 @@
 import type { Classifier } from '#domain/classification.ts';
+import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
 import type { Review } from '#domain/opinion.ts';
-import type {
-  Blobs,
-  Clock,
-  Customers,
-  Messages,
-  NewId,
-  Park,
-  Replies,
-  Threads,
-  Tickets,
-  Traces,
-} from '#domain/ports.ts';
+import type { Blobs, Clock, Messages, NewId, Park, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
 import type { Count } from '#functions/shell/count.ts';
 import type { Log } from '#functions/shell/log.ts';
 
@@ -22,7 +12,7 @@ export interface TriagePorts {
   readonly labels: Pick<Labels, 'of'>;
   readonly threads: Threads;
   readonly tickets: Tickets;
-  readonly customers: Customers;
+  readonly customers: Pick<Customers, 'remember' | 'tier'>;
   readonly replies: Pick<Replies, 'get'>;
   readonly traces: Traces;
   readonly blobs: Blobs;

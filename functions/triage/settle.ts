@@ -8,6 +8,7 @@ import { type Amendment, amended, type Message } from '#domain/message.ts';
 import type { Decide, FiledMessage } from '#domain/ports.ts';
 import { readingOf } from '#domain/reading.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { followTier, tierOfCustomer } from '#functions/triage/customer-tier.ts';
 import { judgedAnew } from '#functions/triage/judge.ts';
 import { eraseWords } from '#functions/triage/long-text.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
@@ -32,6 +33,8 @@ export interface SettleInput {
   readonly since: number;
   readonly predecessor?: string | undefined;
   readonly moved?: boolean | undefined;
+  /** The ticket may have yet to be opened. */
+  readonly opens?: boolean | undefined;
 }
 
 /** What people corrected wins over whoever judged it, also when it is judged anew. */
@@ -105,7 +108,8 @@ export async function settle(ports: TriagePorts, input: SettleInput): Promise<bo
   const all = await settlingOf(ports, input.filed);
   const since = all.some(({ amendments }) => amendments.length > 0) ? 0 : input.since;
   const { ticketId, predecessor, moved } = input;
-  const common = { ticketId, predecessor, moved, now: ports.clock() };
+  const tier = input.opens ? await tierOfCustomer(ports, input.filed) : undefined;
+  const common = { ticketId, predecessor, moved, tier, now: ports.clock() };
   let hasEnded = false;
   const decide: Decide = (ticket, entries, { policy }) => {
     const next = nextTold(ticket, entries, { all, context: { ...common, policy } });
@@ -114,6 +118,8 @@ export async function settle(ports: TriagePorts, input: SettleInput): Promise<bo
   };
   for (;;) {
     const { changed } = await ports.tickets.change(ticketId, decide, since);
-    if (!changed) return !hasEnded;
+    if (!changed) break;
   }
+  if (input.opens) await followTier(ports, ticketId, input.filed);
+  return !hasEnded;
 }

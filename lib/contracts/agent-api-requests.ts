@@ -11,7 +11,7 @@ const MAX_TEXT = 25_000;
 const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
 
 /** Words that can be stored and sent as they are: no control characters, no half of a surrogate pair. */
-const readable = z.refine<string>((value) => value.isWellFormed() && !CONTROL.test(value), {
+export const readable = z.refine<string>((value) => value.isWellFormed() && !CONTROL.test(value), {
   error: 'no control characters and no broken characters',
 });
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_TEXT), readable);
@@ -32,10 +32,17 @@ const assignee = z
 /** An id in a path: ours, so of a known shape. It never reaches a key of the table otherwise. */
 export const pathId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/));
 
-/** A message's id in a path: the platform's, so of any shape; percent-encoded once more, since gateways decode slashes. */
-export const foreignId = z
+/** A platform's id in a path, of any shape; percent-encoded once more, since gateways decode slashes. */
+const foreignId = z
   .string()
   .check(z.minLength(1), z.maxLength(1_000), readable, z.describe('Percent-encoded twice where it has `/` or `%`.'));
+
+/** Path parameters that are a platform's words. Every other one is an id of ours. */
+export const foreignParameters: Readonly<Record<string, z.ZodMiniType<string>>> = {
+  messageId: foreignId,
+  customerId: foreignId,
+  account: foreignId.check(z.regex(/^[a-z0-9-]{1,40}:./), z.describe('`<platform>:<id>`, as tickets name it.')),
+};
 
 /** The `Idempotency-Key` of a reply becomes its id, so it must be unique beyond one ticket: a UUID is right. */
 export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/));

@@ -45,6 +45,7 @@ export const ticketView = z.strictObject({
   customerId: z.string(),
   status: z.enum(STATUSES),
   assignee: z.optional(z.string()),
+  tier: z.optional(z.string()).check(z.describe("The customer's tier.")),
   assessment,
   blind: z
     .optional(z.literal(true))

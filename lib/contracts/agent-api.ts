@@ -1,4 +1,5 @@
 import { ticketClocksRoute } from '#contracts/agent-api-clocks.ts';
+import { customerRoutes } from '#contracts/agent-api-customers.ts';
 import { labelRoutes } from '#contracts/agent-api-labels.ts';
 import { metricsRoutes } from '#contracts/agent-api-metrics.ts';
 import { priorityRoutes } from '#contracts/agent-api-priority.ts';
@@ -130,6 +131,7 @@ export const agentRoutes = [
   ...labelRoutes,
   ticketClocksRoute,
   ...metricsRoutes,
+  ...customerRoutes,
   ...priorityRoutes,
   ...slaRoutes,
 ] as const;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { author, customerItems } from '#contracts/table-customers.ts';
 import { derivedItems } from '#contracts/table-derived.ts';
 import { documentItems } from '#contracts/table-documents.ts';
 import { labelItems } from '#contracts/table-labels.ts';
@@ -12,14 +13,6 @@ import { ticket } from '#domain/ticket.ts';
  * Every item of the table: what it is, how its key is made, what it holds. One partition per message, ticket, customer,
  * trace, family of documents, month of labels and day of spending. docs/data-model.md is generated from this table.
  */
-
-const author = z.object({
-  id: z.string(),
-  name: z.optional(z.string()),
-  handle: z.optional(z.string()),
-  followers: z.optional(z.number()),
-  verified: z.optional(z.boolean()),
-});
 
 const attachment = z.object({ type: z.string(), url: z.optional(z.string()) });
 
@@ -106,18 +99,7 @@ export const tableItems = {
     sk: 'reply#<reply id>',
     schema: z.object({ reply }),
   },
-  customer: {
-    about: 'What an account knows of a customer.',
-    pk: 'customer#<account>#<customer id>',
-    sk: 'profile',
-    schema: z.object({ account: z.string(), profile: author, seenAt: z.string() }),
-  },
-  pointer: {
-    about: "Where one of a customer's threads leads; put if absent, so that two first messages make one ticket.",
-    pk: 'customer#<account>#<customer id>',
-    sk: 'thread#<thread key>',
-    schema: z.object({ ticketId: z.string() }),
-  },
+  ...customerItems,
   trace: {
     about: 'What became of an event that is no message: ignored, with the reason, or unknown, kept whole. Expires.',
     pk: 'trace#<account>#<event id>',

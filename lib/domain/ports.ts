@@ -2,7 +2,7 @@ import type { Change } from '#domain/apply-change.ts';
 import type { Classification } from '#domain/classification.ts';
 import type { Entry } from '#domain/entry.ts';
 import type { IndexedTicket, ListQuery } from '#domain/listing.ts';
-import type { Amendment, Author, Message } from '#domain/message.ts';
+import type { Amendment, Message } from '#domain/message.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
 import type { Reply, ReplyLease } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
@@ -49,6 +49,8 @@ export interface Threads {
   resolve(thread: ThreadRef, fresh: string): Promise<[string, ...string[]]>;
   /** Points every key at another ticket, where it still points at `from`. */
   repoint(thread: ThreadRef, from: string, to: string): Promise<void>;
+  /** Every ticket that a customer's threads lead to, each once; some may have been merged away or closed. */
+  ticketsOf(account: string, customerId: string): Promise<string[]>;
 }
 
 export interface ThreadRef {
@@ -81,20 +83,6 @@ export interface Tickets {
   list(query: ListQuery): Promise<{ tickets: Ticket[]; next?: string | undefined }>;
   /** Tickets whose next look is due at `now`, oldest first, in pages of at most `limit`; from an index that may be stale. */
   due(now: string, limit: number): AsyncIterable<readonly IndexedTicket[]>;
-}
-
-/** What is known of a customer of one account. */
-export interface Customer {
-  readonly account: string;
-  readonly profile: Author;
-  /** When the profile was seen, platform time; an older one never overwrites a newer one. */
-  readonly seenAt: string;
-}
-
-export interface Customers {
-  /** Keeps the newest profile; writes nothing when nothing changed. */
-  remember(customer: Customer): Promise<void>;
-  get(account: string, customerId: string): Promise<Customer | undefined>;
 }
 
 /** What became of an event that is no message: why it was ignored, or the whole of one that is not known. */

@@ -190,6 +190,30 @@ export function repositoriesContract(name: string, tableOf: () => Repositories):
       expect((await customers.get('x:1', id))?.profile).toEqual({ id, handle: 'second', followers: 6 });
     });
 
+    it('keeps the tier of a customer apart from the profile that messages overwrite', async () => {
+      const { customers } = tableOf();
+      const customerId = randomUUID();
+      const by = { kind: 'agent', id: 'lead-1' } as const;
+      expect(await customers.tier('x:1', customerId)).toBeUndefined();
+      const setting = { account: 'x:1', customerId, tier: 'vip', by, at: NOON, why: 'signed' };
+      await customers.setTier(setting);
+      await customers.remember({ account: 'x:1', seenAt: atMinute(1), profile: { id: customerId, handle: 'ada' } });
+      expect(await customers.tier('x:1', customerId)).toEqual(setting);
+      await customers.setTier({ ...setting, tier: undefined });
+      expect((await customers.tier('x:1', customerId))?.tier).toBeUndefined();
+    });
+
+    it('knows every ticket that the threads of a customer lead to', async () => {
+      const { threads } = tableOf();
+      const customerId = randomUUID();
+      const thread = { account: 'x:1', customerId };
+      expect(await threads.ticketsOf('x:1', customerId)).toEqual([]);
+      await threads.resolve({ ...thread, keys: ['a', 'b'] }, 't-1');
+      await threads.resolve({ ...thread, keys: ['c'] }, 't-2');
+      expect((await threads.ticketsOf('x:1', customerId)).sort()).toEqual(['t-1', 't-2']);
+      expect(await threads.ticketsOf('x:2', customerId)).toEqual([]);
+    });
+
     it('advances a reply only from the state that was seen', async () => {
       const { replies } = tableOf();
       const reply = {

@@ -1,10 +1,10 @@
 import type { ItemStore } from '#adapters/table/item-store.ts';
-import { itemOf, profileKey } from '#adapters/table/keys.ts';
+import { itemOf, profileKey, tierKey } from '#adapters/table/keys.ts';
 import { tableItems } from '#contracts/table.ts';
+import type { Customer, Customers } from '#domain/customers.ts';
 import { TransientError } from '#domain/errors.ts';
-import type { Customer, Customers } from '#domain/ports.ts';
 
-/** Customers' profiles; the newest wins, and a profile that says nothing new is not written. */
+/** Customers' profiles; the newest wins, and a profile that says nothing new is not written. Their tiers stand beside them. */
 
 const MOST_TRIES = 30;
 
@@ -42,5 +42,12 @@ export function tableCustomers(store: ItemStore): Customers {
   return {
     remember: (customer) => remember(store, customer),
     get: (account, customerId) => read(store, account, customerId),
+    tier: async (account, customerId) => {
+      const item = await store.get(tierKey(account, customerId));
+      return item && tableItems.tier.schema.parse(item);
+    },
+    setTier: async (setting) => {
+      await store.put(itemOf('tier', tierKey(setting.account, setting.customerId), setting));
+    },
   };
 }

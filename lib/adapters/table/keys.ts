@@ -49,6 +49,10 @@ export const profileKey = (account: string, customerId: string): ItemKey => ({
   pk: customerPk(account, customerId),
   sk: 'profile',
 });
+export const tierKey = (account: string, customerId: string): ItemKey => ({
+  pk: customerPk(account, customerId),
+  sk: 'tier',
+});
 export const pointerKey = (account: string, customerId: string, threadKey: string): ItemKey => ({
   pk: customerPk(account, customerId),
   sk: `thread#${keyPart(threadKey)}`,

@@ -11,12 +11,13 @@ import { tableThreads } from '#adapters/table/threads.ts';
 import { tableWalk } from '#adapters/table/ticket-walk.ts';
 import { tableTickets } from '#adapters/table/tickets.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
+import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
 import type { Leases } from '#domain/lease.ts';
 import type { MetricsRows } from '#domain/metrics/rows-port.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
-import type { Customers, Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
+import type { Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
 import type { PriorityPolicies, ReadPriorityPolicy } from '#domain/priority/versions.ts';
 import type { TicketWalk } from '#domain/ticket-walk.ts';
 

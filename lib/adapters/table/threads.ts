@@ -1,5 +1,5 @@
 import type { Item, ItemStore } from '#adapters/table/item-store.ts';
-import { itemOf, pointerKey } from '#adapters/table/keys.ts';
+import { customerPk, itemOf, pointerKey } from '#adapters/table/keys.ts';
 import { tableItems } from '#contracts/table.ts';
 import { TransientError } from '#domain/errors.ts';
 import type { ThreadRef, Threads } from '#domain/ports.ts';
@@ -42,6 +42,10 @@ export function tableThreads(store: ItemStore): Threads {
         const item = itemOf('pointer', pointerKey(account, customerId, key), { ticketId: to });
         await store.put(item, { unchanged: { ticketId: from } });
       }
+    },
+    ticketsOf: async (account, customerId) => {
+      const pointers = await store.query(customerPk(account, customerId), 'thread#');
+      return [...new Set(pointers.map(ticketOf))];
     },
   };
 }

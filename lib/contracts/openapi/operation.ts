@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { type ProblemKind, problemKinds, problemView } from '#contracts/agent-api-problems.ts';
-import { foreignId, idempotencyKey, pathId } from '#contracts/agent-api-requests.ts';
+import { foreignParameters, idempotencyKey, pathId } from '#contracts/agent-api-requests.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 
 /** One row of the route table as an OpenAPI operation. */
@@ -74,7 +74,7 @@ function parametersOf(route: AgentRoute) {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
   return {
     ...(names.length > 0 && {
-      path: z.object(Object.fromEntries(names.map((name) => [name, name === 'messageId' ? foreignId : pathId]))),
+      path: z.object(Object.fromEntries(names.map((name) => [name, foreignParameters[name] ?? pathId]))),
     }),
     ...(route.query && { query: route.query as unknown as z.ZodObject }),
     ...headersOf(route),

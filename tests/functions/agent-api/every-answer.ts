@@ -54,6 +54,12 @@ export const EVERY_ANSWER: Readonly<Record<Operation, Ask>> = {
     answer({ text, visibility, lastMessageSeen: seen }),
   ),
   settleReply: post('/replies/{replyId}/settle', ({ text }) => ({ outcome: 'not_sent', why: text })),
+  setCustomerTier: (desk, _version, { text, role = 'lead' }) =>
+    desk.ask('PUT /accounts/{account}/customers/{customerId}/tier', {
+      params: { account: 'standard:brand', customerId: 'customer-1' },
+      body: { tier: 'vip', why: text },
+      as: `[${role}]`,
+    }),
   explainPriority: get('/tickets/{ticketId}/priority', onTicket),
   whatIfPriority: (desk, _version, { text, role = 'lead' }) =>
     desk.ask('POST /priority/what-if', {

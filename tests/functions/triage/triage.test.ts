@@ -92,7 +92,7 @@ describe('triage', () => {
 
   it('leaves a record to be retried when an engine is down, and keeps what the others brought', async () => {
     const down = startTriage(undefined, {
-      customers: { remember: async () => Promise.reject(new Error('engine down')), get: async () => undefined },
+      customers: { remember: async () => Promise.reject(new Error('engine down')), tier: async () => undefined },
     });
     expect(await down.deliver(envelope(said('m-1')), envelope(standardEvent('contact.created', {})))).toEqual([
       'record-0',
