@@ -1,5 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { CLOCKS_HELP, parseClocksOptions, type VerifyCommand } from '#local/clocks/command-line.ts';
+import { type Recomputed, recomputeClocks } from '#local/clocks/recompute.ts';
+import type { RecomputeCommand } from '#local/clocks/recompute-command.ts';
+import { differenceLines, recomputeSummary, summaryLine } from '#local/clocks/recompute-report.ts';
+import { openTable } from '#local/clocks/table-source.ts';
 import { UsageError } from '#local/command-line.ts';
 import { terminalProgress } from '#local/demo/progress.ts';
 import { daylightSavingCases } from '#tests/reference/daylight-saving.ts';
@@ -31,18 +35,41 @@ function verify(command: VerifyCommand): boolean {
   return verdict.counterexample === undefined;
 }
 
-function main(): number {
+async function recomputed({ source, from, dryRun }: RecomputeCommand): Promise<Recomputed> {
+  const { table, close } = await openTable(source);
+  const progress = terminalProgress();
+  const onProgress = (share: number) => progress.step(share, 'tickets');
+  const clock = () => new Date().toISOString();
+  try {
+    return await recomputeClocks({ ...table, clock }, { from, dryRun, onProgress });
+  } finally {
+    progress.end();
+    close();
+  }
+}
+
+async function recompute(command: RecomputeCommand): Promise<void> {
+  const result = await recomputed(command);
+  for (const line of result.differences.flatMap(differenceLines)) console.log(line);
+  const summary = recomputeSummary(result, command.dryRun);
+  console.log(summaryLine(summary));
+  if (command.json) console.log(JSON.stringify(summary));
+}
+
+async function main(): Promise<number> {
   try {
     const command = parseClocksOptions(process.argv.slice(2));
     if (command === 'help') {
       console.log(CLOCKS_HELP);
       return 0;
     }
-    return verify(command) ? 0 : 1;
+    if (command.name === 'verify') return verify(command) ? 0 : 1;
+    await recompute(command);
+    return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return error instanceof UsageError ? 2 : 1;
   }
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -9,7 +9,8 @@ import type { AgentApiPorts } from './ports.ts';
 
 /** @param blind the rule may name the customer's tier, which nobody sees before the ticket is claimed. */
 function clockViewOf(explained: ExplainedClock, blind: boolean): TicketClocksView['clocks'][number] {
-  const { targetMinutes, calendar, calendarVersion, rule, when, runs, pauses, warnings, told, ...clock } = explained;
+  const { targetMinutes, calendar, calendarVersion, rule, when, runs, pauses, warnings, told, corrections, ...clock } =
+    explained;
   return {
     ...clock,
     why: { targetMinutes, calendar, calendarVersion, ...(!blind && { rule, when }) },
@@ -17,6 +18,7 @@ function clockViewOf(explained: ExplainedClock, blind: boolean): TicketClocksVie
     pauses: [...pauses],
     warnings: [...warnings],
     told: [...told],
+    corrections: [...corrections],
   };
 }
 

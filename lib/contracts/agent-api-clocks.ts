@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AgentRoute } from '#contracts/agent-route.ts';
+import { clockCorrection } from '#domain/clock-correction.ts';
 import { clockFact } from '#domain/clock-fact.ts';
 import { CLOCK_NAMES } from '#domain/clock-name.ts';
 import { condition } from '#domain/policy/policy.ts';
@@ -44,6 +45,9 @@ const explainedClock = z.strictObject({
   told: z
     .array(z.object({ ...clockFact.shape, at: time, entryId: z.string() }))
     .check(z.describe('What was told of it, each by an entry of the history.')),
+  corrections: z
+    .array(z.object({ ...clockCorrection.shape, at: time, entryId: z.string() }))
+    .check(z.describe('What was found to be wrong of that, when a calendar had been mended.')),
 });
 
 export const ticketClocksView = z.strictObject({

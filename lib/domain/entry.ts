@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { actor } from '#domain/actor.ts';
+import { clockCorrection } from '#domain/clock-correction.ts';
 import { clockFact } from '#domain/clock-fact.ts';
 import { CLOCK_NAMES } from '#domain/clock-name.ts';
 import { PRIORITIES } from '#domain/sla.ts';
@@ -53,7 +54,7 @@ export const deed = z.discriminatedUnion('type', [
     assignee: z.optional(z.object({ from: z.optional(z.string()), to: z.string() })),
   }),
   /** The clocks were derived anew, because the policy or a calendar was changed. */
-  z.object({ type: z.literal('recomputed') }),
+  z.object({ type: z.literal('recomputed'), corrections: z.optional(z.array(clockCorrection)) }),
   /** Somebody has corrected what a message was found to say; the label lies beside the message. */
   z.object({ type: z.literal('labelled'), messageId: z.string(), labelId: z.string() }),
   /** Somebody has read the customer's words with the personal data in them. */

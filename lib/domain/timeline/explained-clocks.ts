@@ -1,3 +1,4 @@
+import type { ClockCorrection } from '#domain/clock-correction.ts';
 import type { ClockFact } from '#domain/clock-fact.ts';
 import type { Entry } from '#domain/entry.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
@@ -17,18 +18,33 @@ export interface ToldFact extends ClockFact {
   readonly entryId: string;
 }
 
+/** What was found to be wrong of what was told, and by which entry. */
+export interface CorrectedClock extends ClockCorrection {
+  readonly at: string;
+  readonly entryId: string;
+}
+
 export interface ExplainedClock extends TimelineClock {
   /** The condition of the rule that set the target. */
   readonly when: Condition;
   /** The version of the calendar; absent round the clock. */
   readonly calendarVersion?: string | undefined;
   readonly told: readonly ToldFact[];
+  readonly corrections: readonly CorrectedClock[];
 }
 
 function toldByClock(entries: readonly Entry[], episodeOf: (at: string) => number): ReadonlyMap<string, ToldFact[]> {
   const all = entries.flatMap((entry) => {
     const { id: entryId, at } = entry;
     return factsIn(entry, episodeOf(at)).map((fact): ToldFact => ({ ...fact, at, entryId }));
+  });
+  return Map.groupBy(all, clockKey);
+}
+
+function correctionsByClock(entries: readonly Entry[]): ReadonlyMap<string, CorrectedClock[]> {
+  const all = entries.flatMap(({ id: entryId, at, deed }) => {
+    const corrections = deed.type === 'recomputed' ? (deed.corrections ?? []) : [];
+    return corrections.map((correction): CorrectedClock => ({ ...correction, at, entryId }));
   });
   return Map.groupBy(all, clockKey);
 }
@@ -44,10 +60,12 @@ export function explainedClocks(
 ): ExplainedClock[] {
   const facts = readHistory(history);
   const told = toldByClock(history, episodeAt(facts));
+  const corrected = correctionsByClock(history);
   return clocksFrom(facts, { ...book, ticket: clockSubject(ticket), now }).map((clock) => ({
     ...clock,
     when: book.policy.rules[clock.rule]?.when ?? {},
     calendarVersion: book.calendars.find(({ name }) => name === clock.calendar)?.version,
     told: told.get(clockKey(clock)) ?? [],
+    corrections: corrected.get(clockKey(clock)) ?? [],
   }));
 }

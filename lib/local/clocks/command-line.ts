@@ -1,6 +1,7 @@
 /** What can be written behind `npm run clocks --`. */
 import { parseArgs } from 'node:util';
 import { UsageError } from '#local/command-line.ts';
+import { parseRecomputeOptions, RECOMPUTE_HELP, type RecomputeCommand } from './recompute-command.ts';
 
 export interface VerifyCommand {
   readonly name: 'verify';
@@ -11,7 +12,7 @@ export interface VerifyCommand {
   readonly json: boolean;
 }
 
-export const CLOCKS_HELP = `npm run clocks -- verify [OPTIONS]
+const VERIFY_HELP = `npm run clocks -- verify [OPTIONS]
 
 Holds the clocks of many cases against a slow calculator that steps through time minute
 by minute: every due time, warning, run, pause and breach.
@@ -25,6 +26,9 @@ by minute: every due time, warning, run, pause and breach.
 Exit code 0 when all are equal, 1 when a case differs (it is told, as simple as it gets),
 2 for wrong options.
 `;
+
+export const CLOCKS_HELP = `${VERIFY_HELP}
+${RECOMPUTE_HELP}`;
 
 const DEFAULT_CASES = 10_000;
 const OPTIONS = {
@@ -50,7 +54,12 @@ function wholeNumber(option: string, text: string, least: number): number {
 }
 
 /** Reads the options. @throws {UsageError} when they can't be read. */
-export function parseClocksOptions(args: readonly string[]): VerifyCommand | 'help' {
+export function parseClocksOptions(args: readonly string[]): VerifyCommand | RecomputeCommand | 'help' {
+  const [name, ...others] = args;
+  return name === 'recompute' ? parseRecomputeOptions(others) : parseVerifyOptions(args);
+}
+
+function parseVerifyOptions(args: readonly string[]): VerifyCommand | 'help' {
   const { values, positionals } = parsed(args);
   if (values.help) return 'help';
   if (positionals.join(' ') !== 'verify') throw new UsageError(`Say what to do with the clocks.\n\n${CLOCKS_HELP}`);

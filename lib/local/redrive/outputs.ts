@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { QueuePair } from '#adapters/redrive-queues.ts';
 import { UsageError } from '#local/command-line.ts';
 import type { Work } from './command-line.ts';
 
-/** The queues' addresses in a file of outputs: of `cdk deploy --outputs-file`, or of `npm start -- --json`. Pure. */
+/** What a file of outputs names: of `cdk deploy --outputs-file`, or of `npm start -- --json`. */
 
 type Outputs = Readonly<Record<string, unknown>>;
 
@@ -46,15 +47,34 @@ function ofStage(outputs: Outputs, stage: string | undefined, file: string): Out
   return Object.fromEntries(stacks.flatMap(([, values]) => Object.entries(asOutputs(values) ?? {})));
 }
 
-/** Finds a pair of queues in a file's text. @throws {UsageError} when it isn't there. */
-export function pairIn(
-  text: string,
-  work: Work,
-  { file, stage }: { readonly file: string; readonly stage: string | undefined },
-): QueuePair {
+/** @throws {UsageError} when the file can't be read. */
+export function outputsText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `${file} can't be read (${(error as NodeJS.ErrnoException).code ?? String(error)}). It comes from ` +
+        `\`npx cdk deploy 'STAGE/*' --outputs-file ${file}\`. Without it, see --help.`,
+    );
+  }
+}
+
+/** Which outputs of a file are meant. */
+interface OfFile {
+  readonly file: string;
+  readonly stage: string | undefined;
+}
+
+/** All outputs of the stage that is meant. @throws {UsageError} when it can't be told. */
+export function outputsIn(text: string, { file, stage }: OfFile): Outputs {
   const content = jsonIn(text, file);
   const local = asOutputs(content['outputs']);
-  const outputs = local && stage === undefined ? local : ofStage(content, stage, file);
+  return local && stage === undefined ? local : ofStage(content, stage, file);
+}
+
+/** Finds a pair of queues in a file's text. @throws {UsageError} when it isn't there. */
+export function pairIn(text: string, work: Work, { file, stage }: OfFile): QueuePair {
+  const outputs = outputsIn(text, { file, stage });
   const [from, to] = [outputs[NAMES[work].from], outputs[NAMES[work].to]];
   if (typeof from === 'string' && typeof to === 'string') return { from, to };
   const missing = [typeof from === 'string' ? [] : NAMES[work].from, typeof to === 'string' ? [] : NAMES[work].to];

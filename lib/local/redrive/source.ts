@@ -1,26 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { clientFor, findPair, type QueuePair } from '#adapters/redrive-queues.ts';
 import { UsageError } from '#local/command-line.ts';
 import type { RedriveCommand, Work } from './command-line.ts';
-import { pairIn } from './outputs.ts';
+import { outputsText, pairIn } from './outputs.ts';
 
 /** From what was written on the command line to the queues that are meant. */
 
 export interface NamedPair extends QueuePair {
   /** `inbound`, `outbound`, or `queue` when only addresses were given. */
   readonly name: string;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `${file} can't be read (${(error as NodeJS.ErrnoException).code ?? String(error)}). It comes from ` +
-        `\`npx cdk deploy 'STAGE/*' --outputs-file ${file}\`. Or name the queues: --from URL --to URL, or ` +
-        '--endpoint URL for a stack that runs here (--help).',
-    );
-  }
 }
 
 /** A word in the names of a work's queues, as the constructs give them. */
@@ -43,7 +30,7 @@ export function pairsOf({ works, source }: RedriveCommand): Promise<NamedPair[]>
     case 'endpoint':
       return Promise.all(works.map((work) => pairAt(source.url, work)));
     case 'outputs': {
-      const text = textOf(source.file);
+      const text = outputsText(source.file);
       return Promise.resolve(works.map((work) => ({ name: work, ...pairIn(text, work, source) })));
     }
   }

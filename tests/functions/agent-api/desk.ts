@@ -111,7 +111,7 @@ export function desk(override: Partial<AgentApiPorts> = {}) {
       body: asked.text && result.statusCode === 200 ? result.body : JSON.parse(result.body ?? ''),
     };
   };
-  return { table, ports, ask, logged, setNow };
+  return { table, ports, ask, logged, setNow, now: () => now };
 }
 
 const asStrings = (headers: Record<string, string | number | boolean> = {}) =>
@@ -151,14 +151,18 @@ export const CALM = {
 } as const;
 
 /** Stores a message and folds it into its ticket, as triage does. */
-export async function hear({ table }: Pick<Desk, 'table'>, message: Message, ticketId = TICKET): Promise<void> {
+export async function hear(
+  { table, now = () => NOW }: Pick<Desk, 'table'> & Partial<Pick<Desk, 'now'>>,
+  message: Message,
+  ticketId = TICKET,
+): Promise<void> {
   const classification = { ...CALM, flags: [] };
   const isIn = message.direction === 'in';
   await table.messages.put({ message, ticketId, ...(isIn && { classification }) });
   await table.tickets.change(ticketId, (before) =>
     foldHeard(before, [{ message, reading: isIn ? readingOf(message, classification, 0) : undefined }], {
       ticketId,
-      now: NOW,
+      now: now(),
       policy: DEFAULT_SLA_POLICY,
     }),
   );
