@@ -93,7 +93,7 @@ describe('an item that is gone', () => {
     expect(stack.archive()).toHaveLength(before);
   });
 
-  it('was a trace, a message or an entry: nothing is told, whoever took it away', async () => {
+  it('was a trace, a message, an entry or the places of its rows: nothing is told, whoever took it away', async () => {
     const { stack } = care;
     const id = await ticketOf('in pieces');
     const before = stack.archive().length;
@@ -107,7 +107,7 @@ describe('an item that is gone', () => {
     await putItem(stack, { ...trace, expiresAt: Math.floor(stack.clock.now() / 1000) });
     const { items } = await tableOf(stack);
     const pieces = items.filter(({ pk, kind }) => kind !== 'ticket' && [`ticket#${id}`, trace.pk].includes(String(pk)));
-    expect(pieces.map(({ kind }) => kind).toSorted()).toEqual(['entry', 'trace']);
+    expect(pieces.map(({ kind }) => kind).toSorted()).toEqual(['entry', 'metricsPlaces', 'trace']);
     for (const piece of [...pieces, ...items.filter(({ pk }) => String(pk).includes('in pieces'))]) {
       await deleteItem(stack, piece);
     }
