@@ -34,7 +34,7 @@ import {
 } from './sla-calendars.ts';
 import { listSlaPolicies, readSlaPolicy, readSlaPolicyVersion, writeSlaPolicy } from './sla-policy.ts';
 import { whatIfPriority } from './what-if.ts';
-import { assignTicket, claimTicket, releaseTicket, setStatus } from './work-on-ticket.ts';
+import { assignTicket, claimTicket, giveTicketToTeam, releaseTicket, setStatus } from './work-on-ticket.ts';
 
 /** The agent API: every request goes by its row of the route table, is admitted, and is answered by its operation. */
 
@@ -45,6 +45,7 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   claimTicket: claimTicket(ports),
   releaseTicket: releaseTicket(ports),
   assignTicket: assignTicket(ports),
+  giveTicketToTeam: giveTicketToTeam(ports),
   addNote: addNote(ports),
   replyToTicket: replyToTicket(ports),
   settleReply: settleReply(ports),

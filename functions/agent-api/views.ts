@@ -28,6 +28,7 @@ export function ticketViewOf(ticket: Ticket, blind: boolean): TicketView {
     status,
     assignee,
     tier: blind ? undefined : ticket.tier,
+    team: ticket.team,
     assessment: blind ? impersonal(assessment) : assessment,
     blind: blind ? true : undefined,
     trajectory: trajectoryOf(ticket.episode.readings),

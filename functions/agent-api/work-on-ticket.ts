@@ -1,5 +1,5 @@
 import type { Change } from '#domain/apply-change.ts';
-import { assign, claim, moveTo, release } from '#domain/commands.ts';
+import { assign, claim, giveToTeam, moveTo, release } from '#domain/commands.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { isBlind } from './blind.ts';
 import type { Operation } from './call.ts';
@@ -43,6 +43,14 @@ export function assignTicket(ports: AgentApiPorts): Operation<'assignTicket'> {
     const to = call.body.assignee === 'me' ? call.caller.id : call.body.assignee;
     const context = { ...contextOf(ports, call), to };
     return work(ports, call, (ticket) => assign(ticket, context));
+  };
+}
+
+/** Gives a ticket to a team, or to none. */
+export function giveTicketToTeam(ports: AgentApiPorts): Operation<'giveTicketToTeam'> {
+  return async (call) => {
+    const context = { ...contextOf(ports, call), team: call.body.team };
+    return work(ports, call, (ticket) => giveToTeam(ticket, context));
   };
 }
 

@@ -46,6 +46,7 @@ export const ticketView = z.strictObject({
   status: z.enum(STATUSES),
   assignee: z.optional(z.string()),
   tier: z.optional(z.string()).check(z.describe("The customer's tier.")),
+  team: z.optional(z.string()),
   assessment,
   blind: z
     .optional(z.literal(true))

@@ -14,6 +14,7 @@ import {
   whyBody,
 } from '#contracts/agent-api-requests.ts';
 import { slaRoutes } from '#contracts/agent-api-sla.ts';
+import { teamRoute } from '#contracts/agent-api-team.ts';
 import { noteView, replyView, ticketDetail, ticketPage, ticketView } from '#contracts/agent-api-views.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 
@@ -129,6 +130,7 @@ const ticketRoutes = [
 export const agentRoutes = [
   ...ticketRoutes,
   ...labelRoutes,
+  teamRoute,
   ticketClocksRoute,
   ...metricsRoutes,
   ...customerRoutes,

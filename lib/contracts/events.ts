@@ -42,6 +42,11 @@ export const eventCatalogue = {
     about: 'The ticket was handed to an agent.',
     data: z.object({ assignee: z.string(), from: z.optional(z.string()) }),
   },
+  'ticket.team_changed': {
+    version: 1,
+    about: "The ticket became another team's work; without `team` no team's.",
+    data: z.object({ team: z.optional(z.string()), from: z.optional(z.string()) }),
+  },
   'ticket.noted': { version: 1, about: 'An internal note was added.', data: z.object({ noteId: z.string() }) },
   'ticket.status_changed': {
     version: 1,

@@ -85,6 +85,18 @@ export function assign(before: Ticket | undefined, context: CommandContext & { t
   return work({ ...ticket, assignee: context.to }, deed, context);
 }
 
+/** Gives a ticket to a team, whose targets and hours it has from then on; `undefined`: to no team. */
+export function giveToTeam(
+  before: Ticket | undefined,
+  context: CommandContext & { team: string | undefined },
+): Change | undefined {
+  const ticket = current(before, context);
+  assertInWork(ticket, 'given to a team');
+  if (ticket.team === context.team) return undefined;
+  const deed: Deed = { type: 'team_set', team: context.team, from: ticket.team };
+  return work({ ...ticket, team: context.team }, deed, context);
+}
+
 /** Records that a note was written; its words are kept apart. A note edits nothing, so it needs no version. */
 export function note(
   before: Ticket | undefined,

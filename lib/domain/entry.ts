@@ -36,6 +36,8 @@ export const deed = z.discriminatedUnion('type', [
   z.object({ type: z.literal('claimed') }),
   z.object({ type: z.literal('released'), from: z.string() }),
   z.object({ type: z.literal('assigned'), to: z.string(), from: z.optional(z.string()) }),
+  /** The ticket is another team's work; absent: no team's. */
+  z.object({ type: z.literal('team_set'), team: z.optional(z.string()), from: z.optional(z.string()) }),
   z.object({ type: z.literal('noted'), noteId: z.string() }),
   z.object({ type: z.literal('moved'), from: z.enum(STATUSES), to: z.enum(STATUSES) }),
   z.object({ type: z.literal('reply_queued'), replyId: z.string() }),

@@ -57,6 +57,8 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
       return [{ type: 'ticket.released', data: { from: deed.from } }];
     case 'assigned':
       return [{ type: 'ticket.assigned', data: { assignee: deed.to, from: deed.from } }];
+    case 'team_set':
+      return [{ type: 'ticket.team_changed', data: { team: deed.team, from: deed.from } }];
     case 'noted':
       return [{ type: 'ticket.noted', data: { noteId: deed.noteId } }];
     case 'moved':

@@ -19,6 +19,7 @@ export const EVERY_DEED: { readonly [Type in Deed['type']]: Extract<Deed, { type
   },
   claimed: { type: 'claimed' },
   released: { type: 'released', from: 'agent-1' },
+  team_set: { type: 'team_set', team: 'billing' },
   assigned: { type: 'assigned', to: 'agent-2', from: 'agent-1' },
   noted: { type: 'noted', noteId: 'note-1' },
   moved: { type: 'moved', from: 'new', to: 'pending' },

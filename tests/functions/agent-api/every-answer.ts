@@ -49,6 +49,7 @@ export const EVERY_ANSWER: Readonly<Record<Operation, Ask>> = {
   claimTicket: post('/claim', ({ text }) => ({ why: text })),
   releaseTicket: post('/release', ({ text }) => ({ why: text })),
   assignTicket: post('/assign', ({ text }) => ({ assignee: 'agent-2', why: text })),
+  giveTicketToTeam: post('/team', ({ text }) => ({ team: 'billing', why: text })),
   addNote: post('/notes', ({ text }) => ({ text })),
   replyToTicket: post('/replies', ({ text, seen, visibility = 'private' }) =>
     answer({ text, visibility, lastMessageSeen: seen }),

@@ -48,6 +48,18 @@ describe('work on a ticket', () => {
     expect((await post(made, ['assign', 1], { ...lead, body: { assignee: 'me' } })).body.assignee).toBe('lead-1');
   });
 
+  it('is given to a team by a lead, and taken from it; its hours follow', async () => {
+    const made = await deskWithTicket();
+    const given = await post(made, ['team', 0], { ...lead, body: { team: 'billing', why: 'an invoice' } });
+    expect([given.status, given.body.team, given.headers['etag']]).toEqual([200, 'billing', '"1"']);
+    const history = await made.table.tickets.history('ticket-1');
+    expect(history.at(-1)).toMatchObject({ deed: { type: 'team_set', team: 'billing' }, state: { team: 'billing' } });
+    expect((await post(made, ['team', 1], { ...lead, body: { team: 'billing' } })).headers['etag']).toBe('"1"');
+    expect((await post(made, ['team', 1], { ...lead, body: {} })).body.team).toBeUndefined();
+    expect((await post(made, ['team', 2], { body: { team: 'billing' } })).status).toBe(403);
+    expect((await post(made, ['team', 2], { ...lead, body: { team: 'no spaces, please' } })).status).toBe(400);
+  });
+
   it('moves by the transition table and no other way', async () => {
     const made = await deskWithTicket();
     expect((await post(made, ['status', 0], toStatus('spam'))).body.status).toBe('spam');
