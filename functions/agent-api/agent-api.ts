@@ -19,7 +19,9 @@ import {
   readPriorityPolicyVersion,
   writePriorityPolicy,
 } from './priority-policy.ts';
+import { readHours } from './read-hours.ts';
 import { readFairness, readMetrics } from './read-metrics.ts';
+import { readPromises } from './read-promises.ts';
 import { readTicket } from './read-ticket.ts';
 import { readTicketClocks } from './read-ticket-clocks.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
@@ -72,6 +74,8 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   readMetrics: readMetrics(ports),
   exportMetrics: exportMetrics(ports),
   readFairness: readFairness(ports),
+  readPromises: readPromises(ports),
+  readHours: readHours(ports),
 });
 
 type Row = AgentRoute & { readonly operationId: OperationId };

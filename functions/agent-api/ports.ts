@@ -7,6 +7,7 @@ import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Clock, Messages, NewId, Notes, Replies, Threads, Tickets } from '#domain/ports.ts';
 import type { PriorityPolicies } from '#domain/priority/versions.ts';
+import type { Promises } from '#domain/promise/promises.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Platform } from '#platforms/platform.ts';
 
@@ -35,6 +36,7 @@ export interface AgentApiPorts {
   readonly labels: Labels;
   readonly notes: Notes;
   readonly replies: Replies;
+  readonly promises: Promises;
   readonly sla: SlaDocuments;
   /** What is in force, by which clocks are shown. */
   readonly slaBook: ReadSlaBook;

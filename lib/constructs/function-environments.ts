@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { env as acknowledge } from '#functions/acknowledge/env.ts';
 import type { env as agentApi } from '#functions/agent-api/env.ts';
 import type { env as publishChanges } from '#functions/publish-changes/env.ts';
 import type { env as receiveWebhook } from '#functions/receive-webhook/env.ts';
@@ -10,6 +11,7 @@ import type { env as watchSla } from '#functions/watch-sla/env.ts';
 
 /** Each function, by the name of its folder, with the environment its own schema asks for: a missing variable doesn't compile. */
 export interface FunctionEnvironments {
+  readonly acknowledge: z.input<typeof acknowledge>;
   readonly 'agent-api': z.input<typeof agentApi>;
   readonly 'publish-changes': z.input<typeof publishChanges>;
   readonly 'receive-webhook': z.input<typeof receiveWebhook>;

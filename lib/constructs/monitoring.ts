@@ -9,6 +9,7 @@ import {
   Row,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import type { Acknowledgements } from './acknowledgements.ts';
 import type { AgentDesk } from './agent-desk.ts';
 import type { CareAlarm } from './care-alarm.ts';
 import type { CareFunction } from './care-function.ts';
@@ -38,6 +39,7 @@ export interface MonitoringProps {
   readonly desk: AgentDesk;
   readonly outbox: ReplyOutbox;
   readonly rollUp: RollUp;
+  readonly acknowledgements?: Acknowledgements;
 }
 
 /** One page that answers: are customers heard, are they waiting, are answers going out. */
@@ -120,7 +122,7 @@ const age = ({ queue }: WorkedQueue): IMetric =>
 
 /** How the functions are. */
 const working = (props: MonitoringProps): IWidget[] => {
-  const { ingress, triage, feed, sla, rederivation, desk, outbox, rollUp } = props;
+  const { ingress, triage, feed, sla, rederivation, desk, outbox, acknowledgements, rollUp } = props;
   const functions = [
     ingress.receiver,
     triage.worker,
@@ -130,6 +132,7 @@ const working = (props: MonitoringProps): IWidget[] => {
     desk.handler,
     outbox.sender,
     rollUp.worker,
+    ...(acknowledgements ? [acknowledgements.worker] : []),
   ];
   const each = (metric: (fn: CareFunction<FunctionName>) => IMetric): IMetric[] => functions.map((fn) => metric(fn));
   return [

@@ -3,6 +3,7 @@ import { customerRoutes } from '#contracts/agent-api-customers.ts';
 import { labelRoutes } from '#contracts/agent-api-labels.ts';
 import { metricsRoutes } from '#contracts/agent-api-metrics.ts';
 import { priorityRoutes } from '#contracts/agent-api-priority.ts';
+import { promiseRoutes } from '#contracts/agent-api-promises.ts';
 import {
   assignBody,
   listQuery,
@@ -136,6 +137,7 @@ export const agentRoutes = [
   ...customerRoutes,
   ...priorityRoutes,
   ...slaRoutes,
+  ...promiseRoutes,
 ] as const;
 
 export type OperationId = (typeof agentRoutes)[number]['operationId'];

@@ -4,6 +4,7 @@ import { derivedItems } from '#contracts/table-derived.ts';
 import { documentItems } from '#contracts/table-documents.ts';
 import { labelItems } from '#contracts/table-labels.ts';
 import { metricsItems } from '#contracts/table-metrics.ts';
+import { promiseItems } from '#contracts/table-promises.ts';
 import { classification } from '#domain/classification.ts';
 import { entry } from '#domain/entry.ts';
 import { reply } from '#domain/reply.ts';
@@ -117,6 +118,7 @@ export const tableItems = {
   },
   ...metricsItems,
   ...derivedItems,
+  ...promiseItems,
   ...documentItems,
 } as const satisfies Record<string, ItemContract>;
 

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Acknowledgements } from '#constructs/acknowledgements.ts';
 import { AgentDesk } from '#constructs/agent-desk.ts';
 import { Alerting } from '#constructs/alerting.ts';
 import { CareAlarm } from '#constructs/care-alarm.ts';
@@ -50,6 +51,7 @@ export class ServiceStack extends Stack {
     const desk = this.createDesk({ settings, state });
     const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });
     const rollUp = new RollUp(this, 'RollUp', { table, bus, logs, settings: settings.metrics });
+    const acknowledgements = this.acknowledge({ settings, state });
     const alerting = new Alerting(this, 'Alerting', {
       bus,
       ...(settings.alertEndpoint && { endpoint: settings.alertEndpoint }),
@@ -67,6 +69,7 @@ export class ServiceStack extends Stack {
       desk,
       outbox,
       rollUp,
+      ...(acknowledgements && { acknowledgements }),
     });
     state.alarmTopic.notifyOf(this);
     this.writeOutputs({
@@ -78,6 +81,21 @@ export class ServiceStack extends Stack {
       AgentApiUrl: desk.front.url,
       AlertTopicArn: alerting.topic.topicArn,
     });
+  }
+
+  private acknowledge({ settings, state }: ServiceStackProps): Acknowledgements | undefined {
+    if (!settings.acknowledgements) return undefined;
+    const acknowledgements = new Acknowledgements(this, 'Acknowledgements', {
+      table: state.table,
+      bus: state.bus,
+      logs: settings.logs,
+      settings: settings.acknowledgements,
+    });
+    this.writeOutputs({
+      AcknowledgementQueueUrl: acknowledgements.happened.queue.queueUrl,
+      AcknowledgementDlqUrl: acknowledgements.happened.parked.queueUrl,
+    });
+    return acknowledgements;
   }
 
   private createDesk({ settings, state }: ServiceStackProps): AgentDesk {

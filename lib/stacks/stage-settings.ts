@@ -1,4 +1,5 @@
 import type { Environment } from 'aws-cdk-lib';
+import type { AcknowledgementSettings } from '#constructs/acknowledgements.ts';
 import type { AlarmRecipients } from '#constructs/alarm-topic.ts';
 import type { AlertEndpoint } from '#constructs/alerting.ts';
 import type { LogSettings } from '#constructs/care-function.ts';
@@ -51,6 +52,11 @@ export interface StageSettings {
    * @default 'minute'
    */
   readonly slaPrecision?: SlaPrecision;
+  /**
+   * Tells customers by automation when a person will answer, where the guard lets it speak: docs/promises.md.
+   * @default nobody is told
+   */
+  readonly acknowledgements?: AcknowledgementSettings;
   /**
    * Countries, and parts of them, whose public holidays calendars may name, by ISO 3166. Run `npm run holidays` when they
    * change: functions carry the holidays of these regions and no others.

@@ -10,6 +10,11 @@ export const everyOption: StageSettings = {
   origins: ['https://desk.example'],
   ticketUrl: 'https://desk.example/tickets/{ticketId}',
   slaPrecision: 'ten_seconds',
+  acknowledgements: {
+    channels: ['messenger.dm'],
+    handlingMinutes: 10,
+    staff: { default: 2, byCalendar: { night: 1 } },
+  },
   alarms: { email: 'on-call@example.com' },
   classifier: { kind: 'bedrock', modelId: 'eu.amazon.nova-lite-v1:0', dailyTokens: 50_000_000 },
   alertEndpoint: { url: 'https://alerts.example/earshot', rate: 10 },

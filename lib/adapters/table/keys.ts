@@ -3,6 +3,7 @@ import type { Item, ItemKey } from '#adapters/table/item-store.ts';
 import type { ItemKind } from '#contracts/table.ts';
 import type { DocumentFamily } from '#contracts/table-documents.ts';
 import type { MessageKey } from '#domain/ports.ts';
+import type { PromiseKey } from '#domain/promise/answer-promise.ts';
 
 /** How keys are made; contracts/table.ts tells what lives under them. */
 
@@ -87,6 +88,12 @@ export const metricsRowKey = (of: { day: string; shard: number; ticketId: string
 });
 export const metricsPlacesKey = (ticketId: string): ItemKey => ({ pk: ticketPk(ticketId), sk: 'metrics' });
 export const leaseKey = (name: string): ItemKey => ({ pk: `lease#${keyPart(name)}`, sk: 'lease' });
+/** @param day `yyyy-mm-dd`, UTC */
+export const promisesPk = (day: string): string => `promises#${day}`;
+export const promiseKey = ({ day, account, ticketId, episode }: PromiseKey): ItemKey => ({
+  pk: promisesPk(day),
+  sk: `promise#${keyPart(account)}#${keyPart(ticketId)}#${episode}`,
+});
 
 /** An item of a kind under its key. */
 export function itemOf(kind: ItemKind, key: ItemKey, data: object): Item {

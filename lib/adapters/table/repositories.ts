@@ -5,6 +5,7 @@ import { tableLeases } from '#adapters/table/leases.ts';
 import { tableMessages } from '#adapters/table/messages.ts';
 import { tableMetricsRows } from '#adapters/table/metrics-rows.ts';
 import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
+import { tablePromises } from '#adapters/table/promises.ts';
 import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
 import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
 import { tableThreads } from '#adapters/table/threads.ts';
@@ -19,6 +20,7 @@ import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
 import type { PriorityPolicies, ReadPriorityPolicy } from '#domain/priority/versions.ts';
+import type { Promises } from '#domain/promise/promises.ts';
 import type { TicketWalk } from '#domain/ticket-walk.ts';
 
 /** Everything that is kept in the table, behind the ports of the domain. */
@@ -37,6 +39,7 @@ export interface Repositories {
   readonly priorityPolicies: PriorityPolicies;
   readonly walk: TicketWalk;
   readonly metricsRows: MetricsRows;
+  readonly promises: Promises;
 }
 
 export interface RepositoryDeps {
@@ -66,5 +69,6 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     priorityPolicies: tablePriorityPolicies(store),
     walk: tableWalk(store),
     metricsRows: tableMetricsRows(deps),
+    promises: tablePromises(store),
   };
 }
