@@ -1,12 +1,13 @@
 import type { ClockView, TicketView } from '#contracts/agent-api-views.ts';
+import { answerDue } from '#domain/reply-window.ts';
 import type { TicketClock } from '#domain/sla.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
 const MINUTE_MS = 60_000;
 
 /** The present cycle of a clock as agents see it. */
-function clockViewOf(clock: TicketClock): ClockView {
-  const { cycle = 1, state = 'running', startedAt, targetMinutes, dueAt, remainingMs, warnings = [] } = clock;
+function clockViewOf(clock: TicketClock, closesAt?: string): ClockView {
+  const { cycle = 1, state = 'running', startedAt, targetMinutes, remainingMs, warnings = [] } = clock;
   const { breachedAt, doneAt, endedAt, late } = clock;
   const next = warnings.filter(({ told }) => !told).map(({ at }) => at);
   return {
@@ -14,7 +15,7 @@ function clockViewOf(clock: TicketClock): ClockView {
     state,
     startedAt,
     targetMinutes,
-    dueAt,
+    ...answerDue(clock, closesAt),
     remainingMinutes: remainingMs === undefined ? undefined : Math.floor(remainingMs / MINUTE_MS),
     warnsAt: next.sort()[0],
     breachedAt,
@@ -25,11 +26,14 @@ function clockViewOf(clock: TicketClock): ClockView {
 }
 
 /** A ticket's clocks, those that are kept. */
-export function clocksViewOf(clocks: Ticket['clocks']): TicketView['clocks'] {
+export function clocksViewOf({
+  clocks,
+  replyWindowClosesAt: closesAt,
+}: Pick<Ticket, 'clocks' | 'replyWindowClosesAt'>): TicketView['clocks'] {
   const { firstResponse, nextResponse, resolution, totalResolution, periodicUpdate } = clocks;
   return {
-    firstResponse: firstResponse && clockViewOf(firstResponse),
-    nextResponse: nextResponse && clockViewOf(nextResponse),
+    firstResponse: firstResponse && clockViewOf(firstResponse, closesAt),
+    nextResponse: nextResponse && clockViewOf(nextResponse, closesAt),
     resolution: resolution && clockViewOf(resolution),
     totalResolution: totalResolution && clockViewOf(totalResolution),
     periodicUpdate: periodicUpdate && clockViewOf(periodicUpdate),

@@ -1,6 +1,5 @@
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
 import { isInWork } from '#domain/status.ts';
-import { isBlind } from './blind.ts';
 import type { Call, Operation } from './call.ts';
 import { refusal } from './mistakes.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -36,6 +35,6 @@ export function listTickets(ports: AgentApiPorts): Operation<'listTickets'> {
     }
     const page = await tickets.list({ ...filter, limit, after });
     const next = page.next && (await cursors.seal(page.next, scope));
-    return { body: { tickets: page.tickets.map((ticket) => ticketViewOf(ticket, isBlind(ports, ticket))), next } };
+    return { body: { tickets: page.tickets.map((ticket) => ticketViewOf(ports, ticket)), next } };
   };
 }

@@ -68,7 +68,7 @@ export async function detailOf(
   const sight: Sight = { ...DISCREET, personalData, unnamed: blind ? customersIn(said.filed) : [] };
   const told = toldOf(history);
   return {
-    ticket: ticketViewOf(ticket, blind),
+    ticket: ticketViewOf(ports, ticket),
     messages: messageViewsOf(said, sight),
     replies: replies.filter(({ replyId }) => told.replies.has(replyId)).map((reply) => replyViewOf(reply, sight)),
     notes: notes.filter(({ noteId }) => told.notes.has(noteId)).map((note) => noteViewOf(note, sight)),

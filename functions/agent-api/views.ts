@@ -3,17 +3,31 @@ import type { Entry } from '#domain/entry.ts';
 import { guardOfTicket } from '#domain/guard.ts';
 import type { Notes } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
+import { replyWindow } from '#domain/reply-window.ts';
+import { isInWork } from '#domain/status.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { trajectoryOf } from '#domain/trajectory.ts';
-import { impersonal } from './blind.ts';
+import { impersonal, isBlind } from './blind.ts';
 import { clocksViewOf } from './clock-view.ts';
+import type { AgentApiPorts } from './ports.ts';
 import { etagOf } from './preconditions.ts';
 import { DISCREET, type Sight, shown } from './sight.ts';
 
 /** What leaves the house, field by field: what is added to the domain does not show until it is named here. */
 
-/** A ticket as agents see it. @param blind whether who the customer is must not be seen */
-export function ticketViewOf(ticket: Ticket, blind: boolean): TicketView {
+type Seeing = Pick<AgentApiPorts, 'blindUntilClaimed' | 'platformNamed' | 'clock'>;
+
+/** The platform's own deadline, of a ticket on which an answer may still be sent. */
+function replyWindowOf({ platformNamed, clock }: Seeing, ticket: Ticket): TicketView['replyWindow'] {
+  const window = platformNamed(ticket.platform)?.replyLimits(ticket.channel).window;
+  return window && ticket.lastIn && isInWork(ticket.status)
+    ? replyWindow(ticket.lastIn.sentAt, window, clock())
+    : undefined;
+}
+
+/** A ticket as agents see it: who the customer is may have to wait until it is claimed. */
+export function ticketViewOf(ports: Seeing, ticket: Ticket): TicketView {
+  const blind = isBlind(ports, ticket);
   const { id, account, platform, channel, visibility, customerId, status, assignee, assessment } = ticket;
   const { number, startedAt, resolvedAt } = ticket.episode;
   return {
@@ -34,7 +48,8 @@ export function ticketViewOf(ticket: Ticket, blind: boolean): TicketView {
     trajectory: trajectoryOf(ticket.episode.readings),
     guard: guardOfTicket(ticket),
     episode: { number, startedAt, resolvedAt },
-    clocks: clocksViewOf(ticket.clocks),
+    clocks: clocksViewOf(ticket),
+    replyWindow: replyWindowOf(ports, ticket),
     lastCustomerMessageAt: ticket.lastIn?.sentAt,
     lastAnswerAt: ticket.lastOut?.sentAt,
     openedAt: ticket.openedAt,

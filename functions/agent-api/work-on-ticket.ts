@@ -1,7 +1,6 @@
 import type { Change } from '#domain/apply-change.ts';
 import { assign, claim, giveToTeam, moveTo, release } from '#domain/commands.ts';
 import type { Ticket } from '#domain/ticket.ts';
-import { isBlind } from './blind.ts';
 import type { Operation } from './call.ts';
 import { changed, contextOf } from './deciding.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -17,7 +16,7 @@ interface Named {
 
 async function work(ports: AgentApiPorts, { parameters }: Named, decide: Decide) {
   const ticket = await changed(ports, parameters.ticketId, decide);
-  return { body: ticketViewOf(ticket, isBlind(ports, ticket)), workVersion: ticket.workVersion };
+  return { body: ticketViewOf(ports, ticket), workVersion: ticket.workVersion };
 }
 
 /** Takes an unowned ticket for the caller. */

@@ -23,7 +23,14 @@ export const clockView = z.strictObject({
   state: z.enum(CLOCK_STATES),
   startedAt: time,
   targetMinutes: z.number().check(z.describe("Working minutes of the target's calendar.")),
-  dueAt: z.optional(time).check(z.describe('Absent while the clock stands still.')),
+  dueAt: z
+    .optional(time)
+    .check(
+      z.describe("Absent while the clock stands still. Of responses the earlier of the policy's and the platform's."),
+    ),
+  dueBy: z
+    .optional(z.enum(['policy', 'platform']))
+    .check(z.describe('Who says so: the policy, or the platform, which takes no answer any more from then on.')),
   remainingMinutes: z.optional(z.number()).check(z.describe('Working minutes left while the clock stands still.')),
   warnsAt: z.optional(time).check(z.describe('The next warning that has not been told.')),
   breachedAt: z.optional(time),
@@ -73,6 +80,15 @@ export const ticketView = z.strictObject({
     totalResolution: z.optional(clockView),
     periodicUpdate: z.optional(clockView),
   }),
+  replyWindow: z
+    .optional(
+      z.strictObject({
+        closesAt: time.check(z.describe('Until when the platform takes an answer that is sent from here.')),
+        appClosesAt: z.optional(time).check(z.describe("Until when a person may answer in the platform's own app.")),
+        possible: z.enum(['answer', 'answer_in_app', 'nothing']).check(z.describe('What is possible now.')),
+      }),
+    )
+    .check(z.describe('Absent where the platform always takes an answer.')),
   lastCustomerMessageAt: z.optional(time),
   lastAnswerAt: z.optional(time),
   openedAt: time,

@@ -53,6 +53,12 @@ export const slaEvents = {
       notify: z.enum(['assignee', 'lead', 'on_call']),
     }),
   },
+  'sla.window_closing': {
+    version: 1,
+    about:
+      "The platform will soon take no answer to the customer's last message any more, and one is owed. `dueAt` is when; minutes are round the clock.",
+    data: z.object(dueClock),
+  },
   'sla.policy_changed': {
     version: 1,
     about: 'A version of the SLA policy was put in force; the clocks of the tickets in work follow within minutes.',

@@ -6,17 +6,19 @@ import { CLOCK_NAMES } from '#domain/clock-name.ts';
  * being told again.
  */
 export const clockFact = z.object({
-  fact: z.enum(['warning', 'breached', 'met', 'paused', 'resumed', 'recovered', 'escalated']),
+  fact: z.enum(['warning', 'breached', 'met', 'paused', 'resumed', 'recovered', 'escalated', 'window_closing']),
   clock: z.enum(CLOCK_NAMES),
   episode: z.number(),
   cycle: z.number(),
-  /** A warning's point and an escalation's step, from 0; which pause, resumption, breach or recovery it is, from 1. */
+  /** A warning's point and an escalation's step, from 0; which pause, resumption, breach or recovery it is, from 1; of a closing window,
+   * when it shuts, in epoch milliseconds. */
   number: z.optional(z.number()),
   /**
    * Of a recovery: `done` late; `answered_in_time`, but heard of after the breach was told; `moved`, the clock is due
    * later than it was, or it ended before.
    */
   cause: z.optional(z.enum(['done', 'answered_in_time', 'moved'])),
+  /** Of a window that is closing: when it shuts. */
   dueAt: z.optional(z.string()),
   /** Working minutes to the due time, or past it, when the fact came about; whole ones, rounded down. */
   minutesLeft: z.optional(z.number()),

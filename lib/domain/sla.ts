@@ -26,6 +26,8 @@ export const ticketClock = z.object({
   /** How many breaches and recoveries have been told; a breach stands while there are more of the first. */
   breaches: z.optional(z.number()),
   recoveries: z.optional(z.number()),
+  /** Of which closing of the platform's window somebody was told. */
+  windowTold: z.optional(z.string()),
   /** The steps of the escalation that were taken, by their place in the policy. */
   steps: z.optional(z.array(z.number())),
 });

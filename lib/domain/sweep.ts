@@ -9,6 +9,7 @@ import { earliest } from '#domain/instant.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { recompute } from '#domain/recompute.ts';
+import { type ClosingWindow, closingWindow } from '#domain/reply-window.ts';
 import type { TicketClock } from '#domain/sla.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { aboutDue } from '#domain/working-distance.ts';
@@ -17,12 +18,13 @@ import { aboutDue } from '#domain/working-distance.ts';
 
 /** The next instant at which a ticket needs a look; undefined when time can do nothing to it. */
 export function nextDue(
-  ticket: Pick<Ticket, 'status' | 'episode' | 'clocks' | 'assessment'>,
+  ticket: Pick<Ticket, 'status' | 'episode' | 'clocks' | 'assessment' | 'replyWindowClosesAt'>,
   policy: SlaPolicy,
 ): string | undefined {
   if (!clocksRun(ticket)) return closesAt(ticket, policy);
   return earliest(
     ticket.assessment.changesAt,
+    closingWindow(ticket, policy.beforeWindowClosesMinutes)?.at,
     ...CLOCK_NAMES.map((name) => ticket.clocks[name] && nextLook(ticket.clocks[name], policy.escalation)),
   );
 }
@@ -59,6 +61,23 @@ function breached(ticket: Ticket, { name, clock }: Finding, fact: ClockFact): Ma
   const marked: TicketClock = { ...clock, state: 'breached', breachedAt: clock.dueAt, breaches: fact.number };
   const deed = { type: 'clock_breached', clock: name } as const;
   return { body: withClock(ticket, name, marked), deed, told: [fact], keepsClocks: true };
+}
+
+/** Somebody is told that the platform will soon take no answer any more; its own time runs round the clock. */
+function closing(ticket: Ticket, { name, closesAt }: ClosingWindow, now: string): Mark {
+  const clock = ticket.clocks[name];
+  const left = Math.floor((Date.parse(closesAt) - Date.parse(now)) / 60_000);
+  const fact: ClockFact = {
+    fact: 'window_closing',
+    clock: name,
+    episode: ticket.episode.number,
+    cycle: clock?.cycle ?? 1,
+    number: Date.parse(closesAt),
+    dueAt: closesAt,
+    ...(left >= 0 ? { minutesLeft: left } : { minutesOver: -left }),
+  };
+  const body = clock ? withClock(ticket, name, { ...clock, windowTold: closesAt }) : ticket;
+  return { body, deed: { type: 'clock_warned', clock: name }, told: [fact], keepsClocks: true };
 }
 
 /** The change that says what was found of a clock. */
@@ -105,5 +124,7 @@ export function look(ticket: Ticket | undefined, now: string, book: SlaBook): Ch
   if (ticket.slaVersion === undefined) return recompute(ticket, { now });
   if (isToBeJudged(ticket, now)) return { ...common, body: ticket, deed: { type: 'reprioritised' } };
   const found = firstFinding(ticket, book.policy, now);
-  return found && { ...common, ...marking(ticket, found, { book, now }) };
+  if (found) return { ...common, ...marking(ticket, found, { book, now }) };
+  const window = closingWindow(ticket, book.policy.beforeWindowClosesMinutes);
+  return window && window.at <= now ? { ...common, ...closing(ticket, window, now) } : undefined;
 }

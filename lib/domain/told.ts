@@ -16,6 +16,7 @@ const NUMBERED = {
   paused: undefined,
   resumed: undefined,
   recovered: undefined,
+  window_closing: undefined,
 } as const satisfies Record<ClockFact['fact'], string | undefined>;
 
 /** How far the escalation of a clock has come; what the ticket keeps is of the clock's present cycle alone. */

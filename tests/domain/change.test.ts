@@ -62,6 +62,7 @@ const EVERY_CLOCK_FACT: ClockFact[] = (
     { fact: 'resumed', number: 1, minutesLeft: 1 },
     { fact: 'recovered', number: 1, cause: 'done' },
     { fact: 'escalated', number: 0, on: 'breached', notify: 'lead' },
+    { fact: 'window_closing', number: 1 },
   ] as const
 ).map((each) => ({ clock: 'firstResponse', episode: 1, cycle: 1, dueAt: NOON, ...each }));
 

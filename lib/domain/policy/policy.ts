@@ -69,6 +69,8 @@ export const slaPolicy = z.object({
   closeAfterDays: z.int().check(z.minimum(1), z.maximum(366)),
   /** Whether what automation writes counts as an answer; an acknowledgement never does. */
   automationAnswers: z.boolean(),
+  /** How many minutes before the platform's window shuts somebody is told of an answer that is owed: 60 when absent, 0 for never. */
+  beforeWindowClosesMinutes: z.optional(z.int().check(z.minimum(0), z.maximum(10_080))),
   escalation: z.array(escalationStep).check(z.maxLength(MOST_STEPS)),
 });
 export type SlaPolicy = z.infer<typeof slaPolicy>;

@@ -31,7 +31,7 @@ export interface DerivedClocks {
 const absentIfNone = <T>(list: readonly T[]): T[] | undefined => (list.length > 0 ? [...list] : undefined);
 
 /** What the ticket keeps of a clock: no attribute that says nothing. */
-function kept(clock: TimelineClock, { warned, steps, breaches, recoveries }: Marks): TicketClock {
+function kept(clock: TimelineClock, { warned, steps, breaches, recoveries, windowTold }: Marks): TicketClock {
   const { cycle, state, startedAt, targetMinutes, dueAt, remainingMs, breachedAt, doneAt, endedAt, late } = clock;
   const isOver = doneAt !== undefined || endedAt !== undefined;
   const warnings = clock.warnings.map(({ point, at }) => ({ point, at, ...(warned.has(point) && { told: true }) }));
@@ -49,6 +49,7 @@ function kept(clock: TimelineClock, { warned, steps, breaches, recoveries }: Mar
     late: late || undefined,
     breaches: breaches || undefined,
     recoveries: recoveries || undefined,
+    windowTold,
     steps: absentIfNone([...steps].sort((a, b) => a - b)),
   };
 }

@@ -14,6 +14,8 @@ export interface Marks {
   readonly resumptions: number;
   /** Told to be met, or to have recovered for good. */
   readonly settled: boolean;
+  /** The last closing of the platform's window that was told. */
+  readonly windowTold?: string | undefined;
 }
 
 type Id = Pick<ClockFact, 'clock' | 'episode' | 'cycle'>;
@@ -45,6 +47,7 @@ function marksOf(facts: readonly ClockFact[]): Marks {
     recoveries: count('recovered'),
     pauses: count('paused'),
     resumptions: count('resumed'),
+    windowTold: facts.findLast(({ fact }) => fact === 'window_closing')?.dueAt,
     settled: facts.some(({ fact, cause }) => fact === 'met' || (fact === 'recovered' && cause !== 'moved')),
   };
 }

@@ -8,7 +8,9 @@ import { type Asked, answer, type Desk, ifMatch, NOW, onTicket, TICKET, type Tol
  */
 
 /** Policies and calendars know no customer. */
-type Impersonal = { path: `/accounts/${string}` | `/metrics${string}` | `/sla/${string}` | `/priority/polic${string}` };
+type Impersonal = {
+  path: '/accounts/{account}/hours' | `/metrics${string}` | `/sla/${string}` | `/priority/polic${string}`;
+};
 type Operation = Exclude<(typeof agentRoutes)[number], Impersonal>['operationId'];
 
 /** What an agent writes, where an operation takes words. */
