@@ -4,19 +4,25 @@ import { UsageError } from '#local/command-line.ts';
 import { startChaos } from '#local/demo/chaos.ts';
 import { planDay } from '#local/demo/day.ts';
 import { outcomeOf } from '#local/demo/outcome.ts';
+import { MINUTES_A_DAY, type Planned } from '#local/demo/plan.ts';
 import { terminalProgress } from '#local/demo/progress.ts';
+import { putShopHours } from '#local/demo/put-hours.ts';
 import { reportLines } from '#local/demo/report.ts';
-import { playDay } from '#local/demo/run-day.ts';
+import { deskOf, playDay } from '#local/demo/run-day.ts';
+import { playWeekend } from '#local/demo/run-weekend.ts';
+import { visits, WEEKEND_STARTS_MS } from '#local/demo/weekend.ts';
 import { measureWriteUnits } from '#local/demo/write-units.ts';
 import { seededRandom } from '#local/random.ts';
+import { referenceClocks } from '#tests/reference/reference-clocks.ts';
 
-/** `npm run demo`: a whole day in about two minutes, then the ledger. */
+/** `npm run demo`: a whole day and the weekend after it in about two minutes, then the ledger. */
 
 const HELP = `npm run demo [-- OPTIONS]
 
 Plays a day of customer care against the whole of Earshot on this machine: signed
-webhooks of every platform, a spike, agents who answer, clocks that run out; then
-balances what was sent against what the engines hold.
+webhooks of every platform, a spike, agents who answer, clocks that run out; then a
+Sunday on which the clocks change and the Monday morning. Balances what was sent
+against what the engines hold, and what was told of clocks against a slow calculator.
 
   --chaos        kills environments and injects throttling, conflicts, lost answers
                  and stale index reads while the day runs
@@ -28,8 +34,6 @@ balances what was sent against what the engines hold.
 Exit code 0 when the ledger balances, 1 when it does not or the day could not be played, 2 for a wrong option.
 `;
 
-/** The day begins on a Monday at midnight, UTC. */
-const START_MS = Date.parse('2026-03-02T00:00:00.000Z');
 /**
  * Visibility timeouts of minutes become seconds, so that what a killed environment held comes back within the demo; but
  * longer than any batch takes, so that nothing comes back while it is worked on.
@@ -74,21 +78,37 @@ function optionsOf(args: string[]): DemoOptions | 'help' {
   return { chaos: values.chaos, json: values.json, seed, messages };
 }
 
+/** The day as planned, with those who write to the shop in Berlin. */
+function dayOf({ seed, messages }: Pick<DemoOptions, 'seed' | 'messages'>): Planned[] {
+  const startMs = WEEKEND_STARTS_MS;
+  const visitors = visits(startMs).filter(({ atMinute }) => atMinute < MINUTES_A_DAY);
+  return [...planDay({ seed, startMs, messages }), ...visitors].sort((a, b) => a.atMinute - b.atMinute);
+}
+
 async function runDemo({ chaos, seed, messages, json }: DemoOptions): Promise<boolean> {
   const startedAt = performance.now();
   const progress = terminalProgress();
   const care = await startCareStack({
-    startAt: START_MS,
+    startAt: WEEKEND_STARTS_MS,
     timeoutScale: TIMEOUT_SCALE,
     seed,
     onProgress: (step) => process.stderr.write(`${step} ...\n`),
   });
   try {
+    await putShopHours(care);
     const probe = await measureWriteUnits(care);
-    const day = planDay({ seed, startMs: START_MS, messages });
+    const day = dayOf({ seed, messages });
+    const desk = deskOf(care, seed);
     const trouble = chaos ? await startChaos(care.stack, seededRandom(seed + 2)) : undefined;
-    const played = await playDay(care, day, { seed, progress, beforeEnd: trouble?.stop });
-    const outcome = await outcomeOf(care, { ...played, lines: [...probe.lines, ...played.lines] });
+    const played = await playDay(care, day, { desk, progress, beforeEnd: trouble?.stop });
+    const weekend = await playWeekend({ care, desk, startMs: WEEKEND_STARTS_MS }, progress);
+    const whole = {
+      lines: [...probe.lines, ...played.lines, ...weekend.lines],
+      replies: [...played.replies, ...weekend.shift.replies],
+      resolved: played.resolved + weekend.shift.resolved,
+      refused: played.refused + weekend.shift.refused,
+    };
+    const outcome = await outcomeOf(care, whole, { calculator: referenceClocks, untilMs: weekend.sweptUntilMs });
     const seconds = Math.round(performance.now() - startedAt) / 1000;
     const result = {
       ...outcome,

@@ -57,9 +57,11 @@ function statusAfter(entry: Entry, before: Status): Status {
   return before === 'resolved' && asks ? 'open' : before;
 }
 
-/** Priority, tier and team are told together. */
+/** Priority, tier and team are told together. Clocks go by the priority that was promised, where time alone has raised it. */
 function judged(before: Standing, { state }: Entry): Standing {
-  return state?.priority ? { ...before, priority: state.priority, tier: state.tier, team: state.team } : before;
+  if (!state?.priority) return before;
+  const { priority, promise = priority, tier, team } = state;
+  return { ...before, priority: promise, tier, team };
 }
 
 function tellEpisode({ episodes }: Story, at: Minute, status: Status): Episode {

@@ -47,7 +47,7 @@ async function call(desk: AgentDesk, path: string, init: { body?: unknown; etag?
 }
 
 /** Claims, reads, answers and perhaps resolves one ticket. */
-async function answer(desk: AgentDesk, id: string, shift: Shift): Promise<void> {
+export async function answerTicket(desk: AgentDesk, id: string, shift: Shift): Promise<void> {
   const claimed = await call(desk, `/tickets/${id}/claim`, {
     body: {},
     etag: (await call(desk, `/tickets/${id}`)).etag,
@@ -88,7 +88,7 @@ export async function workOnce(desk: AgentDesk, tickets: number): Promise<Shift>
     const page = await call(desk, `/tickets?status=${status}&limit=${tickets}`);
     const found = (page.body['tickets'] ?? []) as TicketSummary[];
     const mine = found.filter(({ assignee }) => assignee === undefined || status === 'open').slice(0, tickets);
-    await Promise.all(mine.map(({ id }) => answer(desk, id, shift)));
+    await Promise.all(mine.map(({ id }) => answerTicket(desk, id, shift)));
   }
   return shift;
 }

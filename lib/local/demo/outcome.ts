@@ -2,6 +2,8 @@ import type { Reply } from '#domain/reply.ts';
 import type { CareStack } from '#local/care/care-stack.ts';
 import { readFound } from '#local/care/found.ts';
 import { type Balance, balance } from '#local/care/ledger.ts';
+import type { ClocksBalance } from '#local/demo/clocks-ledger.ts';
+import { type Clocked, clocksOfDay } from '#local/demo/clocks-outcome.ts';
 import { balanceReplies, type ReplyBalance } from '#local/demo/replies-ledger.ts';
 import type { PlayedDay } from '#local/demo/run-day.ts';
 
@@ -25,6 +27,7 @@ export interface Outcome {
   readonly slaBreached: number;
   readonly alerts: number;
   readonly events: number;
+  readonly clocks: ClocksBalance;
   readonly balanced: boolean;
   readonly ledger: Balance;
   readonly replies: ReplyBalance;
@@ -39,14 +42,15 @@ function eventsOf(care: CareStack) {
   return { all: byId.size, of };
 }
 
-/** Reads what the day came to. */
-export async function outcomeOf(care: CareStack, day: PlayedDay): Promise<Outcome> {
+/** Reads what the day came to. @param reckoning by which calculator clocks are checked, and until when. */
+export async function outcomeOf(care: CareStack, day: PlayedDay, reckoning: Clocked): Promise<Outcome> {
   const { found, table } = await readFound(care.stack);
   const ledger = balance(day.lines, found);
   const replies = table.items.filter(({ kind }) => kind === 'reply').map(({ reply }) => reply as Reply);
   const replyBalance = balanceReplies(day.replies, replies, care.platforms.sent());
   const accepted = day.lines.filter((line) => line.accepted).length;
   const events = eventsOf(care);
+  const clocks = await clocksOfDay(care.stack, table, reckoning);
   return {
     sent: day.lines.length,
     accepted,
@@ -66,7 +70,8 @@ export async function outcomeOf(care: CareStack, day: PlayedDay): Promise<Outcom
     slaBreached: events.of('sla.breached'),
     alerts: care.alerts.received().length,
     events: events.all,
-    balanced: ledger.balanced && replyBalance.balanced,
+    clocks,
+    balanced: ledger.balanced && replyBalance.balanced && clocks.agree,
     ledger,
     replies: replyBalance,
   };

@@ -10,6 +10,8 @@ export interface DemoResult extends Outcome {
   readonly seconds: number;
 }
 
+const toldRow = ({ told, reckoned }: { told: number; reckoned: number }): string => `${told} / ${reckoned}`;
+
 const row = (name: string, value: number | string): string => `  ${name.padEnd(34)} ${String(value).padStart(8)}`;
 
 const units = (value: number): string => value.toFixed(2);
@@ -26,7 +28,7 @@ function unitRows({ writeUnits }: DemoResult): string[] {
 }
 
 /** What did not balance, named; nothing when all did. */
-function faultRows({ ledger, replies }: DemoResult): string[] {
+function faultRows({ ledger, replies, clocks }: DemoResult): string[] {
   const lists = {
     lost: ledger.lost,
     doubled: ledger.doubled,
@@ -34,6 +36,8 @@ function faultRows({ ledger, replies }: DemoResult): string[] {
     unexpected: ledger.unexpected,
     healthyParked: ledger.healthyParked,
     unheard: ledger.unheard,
+    'clocks missing': clocks.missing,
+    'clocks unfounded': clocks.unfounded,
     unfinished: replies.unfinished,
     'replies misplaced': replies.misplaced,
     repeated: replies.repeated,
@@ -65,6 +69,8 @@ export function reportLines(result: DemoResult): string[] {
     ),
     row('resolved', result.resolved),
     row('clocks warned / breached', `${result.slaWarned} / ${result.slaBreached}`),
+    row('  told / by the slow calculator', toldRow(result.clocks.warnings)),
+    row('  breaches that stand, likewise', toldRow(result.clocks.breaches)),
     row('urgent breaches told to the endpoint', result.alerts),
     row('events on the bus', result.events),
     row('environments killed', result.kills),

@@ -1,9 +1,9 @@
 import type { CareStack } from '#local/care/care-stack.ts';
-import { workOnce } from '#local/demo/agents.ts';
+import { type AgentDesk, workOnce } from '#local/demo/agents.ts';
 import { deliverAll, type SentLine } from '#local/demo/deliveries.ts';
 import { MINUTES_A_DAY, type Planned } from '#local/demo/plan.ts';
 import type { Progress } from '#local/demo/progress.ts';
-import { type Random, seededRandom } from '#local/random.ts';
+import { seededRandom } from '#local/random.ts';
 
 /** Plays a planned day against a running stack, slot by slot: deliveries, work, agents, and then the time moves on. */
 
@@ -32,6 +32,11 @@ function freshToken({ stack }: CareStack): () => Promise<string> {
   };
 }
 
+/** The agents at work, with a token and a chance of their own. */
+export function deskOf(care: CareStack, seed: number): AgentDesk {
+  return { url: care.stack.outputs['AgentApiUrl'] ?? '', token: freshToken(care), random: seededRandom(seed + 1) };
+}
+
 /** Waits for a slot's work; under chaos not for what a killed environment held: time goes on without it. */
 async function workedOff({ stack }: CareStack, isTroubled: boolean): Promise<void> {
   if (!isTroubled) return stack.idle({ timeoutMs: IDLE_TIMEOUT_MS });
@@ -39,7 +44,7 @@ async function workedOff({ stack }: CareStack, isTroubled: boolean): Promise<voi
 }
 
 export interface PlayOptions {
-  readonly seed: number;
+  readonly desk: AgentDesk;
   readonly progress: Progress;
   /** Called when the day is over and before the last work is waited for, as the end of chaos. */
   readonly beforeEnd?: (() => Promise<void>) | undefined;
@@ -47,8 +52,7 @@ export interface PlayOptions {
 
 /** Plays the day. */
 export async function playDay(care: CareStack, day: readonly Planned[], given: PlayOptions): Promise<PlayedDay> {
-  const random: Random = seededRandom(given.seed + 1);
-  const desk = { url: care.stack.outputs['AgentApiUrl'] ?? '', token: freshToken(care), random };
+  const { desk } = given;
   const played = { lines: [] as SentLine[], replies: [] as string[], resolved: 0, refused: 0 };
   for (let minute = 0; minute < MINUTES_A_DAY; minute += SLOT_MINUTES) {
     const hour = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -29,6 +29,8 @@ export interface MessageWish {
 
 export interface Judged {
   readonly priority: Priority;
+  /** The priority by which clocks are set, where it is another. */
+  readonly promise?: Priority | undefined;
   readonly tier?: string | undefined;
   readonly team?: string | undefined;
 }
@@ -75,6 +77,7 @@ const answer = messageWith(fc.constant(false));
 
 const judged: fc.Arbitrary<Judged> = fc.record({
   priority: fc.constantFrom(...PRIORITIES),
+  promise: fc.constantFrom(undefined, undefined, ...PRIORITIES),
   tier: fc.constantFrom('gold', 'silver', undefined),
   team: fc.constantFrom('team-a', 'team-b', undefined),
 });
