@@ -5,11 +5,11 @@ import type { Status } from '#domain/status.ts';
 /** Which events the metrics are derived at, and what crosses their queue: the bus's event, handed on whole by a rule. */
 
 /**
- * The events after which a ticket's rows are derived anew. What else a change tells (`sla.met` with an answer, another
- * status with a reply) comes with one of these, and would be the same look again.
+ * The events after which a ticket's rows are derived anew: something was answered, broken, ended or taken back. What else
+ * a change tells (`sla.met` with an answer, another status with a reply) comes with one of these, and would be the same
+ * look again. A question by itself has no row yet: three write units a message would be more than it is worth.
  */
 export const ROLLED_UP = [
-  'message.received',
   'message.sent',
   'message.deleted',
   'reply.sent',

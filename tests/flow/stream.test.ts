@@ -107,7 +107,7 @@ describe('an item that is gone', () => {
     await putItem(stack, { ...trace, expiresAt: Math.floor(stack.clock.now() / 1000) });
     const { items } = await tableOf(stack);
     const pieces = items.filter(({ pk, kind }) => kind !== 'ticket' && [`ticket#${id}`, trace.pk].includes(String(pk)));
-    expect(pieces.map(({ kind }) => kind).toSorted()).toEqual(['entry', 'metricsPlaces', 'trace']);
+    expect(pieces.map(({ kind }) => kind).toSorted()).toEqual(['entry', 'trace']);
     for (const piece of [...pieces, ...items.filter(({ pk }) => String(pk).includes('in pieces'))]) {
       await deleteItem(stack, piece);
     }

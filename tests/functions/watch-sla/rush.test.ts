@@ -44,5 +44,5 @@ describe('ten thousand clocks that are due in one minute', () => {
     expect(time.nowMs() - startedMs).toBeLessThan(5 * MINUTE_MS);
     expect(busiest().units).toBeGreaterThan(0);
     expect(busiest().units, busiest().partition).toBeLessThan(MOST_UNITS);
-  }, 60_000);
+  }, 240_000);
 });
