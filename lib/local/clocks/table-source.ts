@@ -4,7 +4,7 @@ import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import type { Repositories } from '#adapters/table/repositories.ts';
 import { deployedTableClient, localTableClient, tableNames } from '#adapters/table-client.ts';
 import { UsageError } from '#local/command-line.ts';
-import { outputsIn, outputsText } from '#local/redrive/outputs.ts';
+import { outputsIn, outputsText } from '#local/outputs.ts';
 import type { TableSource } from './recompute-command.ts';
 
 export interface OpenTable {
@@ -22,7 +22,10 @@ async function openHere({ url, table }: TableSource & { kind: 'endpoint' }): Pro
 }
 
 function openDeployed({ file, stage }: TableSource & { kind: 'outputs' }): OpenTable {
-  const outputs = outputsIn(outputsText(file), { file, stage });
+  const outputs = outputsIn(outputsText(file, 'name the table: --endpoint URL for a stack that runs here'), {
+    file,
+    stage,
+  });
   const { TableName: name, InboundQueueUrl: queue } = outputs;
   if (typeof name !== 'string')
     throw new UsageError(`${file} lacks TableName: deploy both stacks of the stage with it.`);

@@ -1,7 +1,8 @@
 import { clientFor, findPair, type QueuePair } from '#adapters/redrive-queues.ts';
 import { UsageError } from '#local/command-line.ts';
+import { outputsText } from '#local/outputs.ts';
 import type { RedriveCommand, Work } from './command-line.ts';
-import { outputsText, pairIn } from './outputs.ts';
+import { pairIn } from './outputs.ts';
 
 /** From what was written on the command line to the queues that are meant. */
 
@@ -9,6 +10,8 @@ export interface NamedPair extends QueuePair {
   /** `inbound`, `outbound`, or `queue` when only addresses were given. */
   readonly name: string;
 }
+
+const HERE = 'name the queues: --from URL --to URL, or --endpoint URL for a stack that runs here';
 
 /** A word in the names of a work's queues, as the constructs give them. */
 const WORDS: Readonly<Record<Work, string>> = { inbound: 'Inbound', outbound: 'Outbound' };
@@ -30,7 +33,7 @@ export function pairsOf({ works, source }: RedriveCommand): Promise<NamedPair[]>
     case 'endpoint':
       return Promise.all(works.map((work) => pairAt(source.url, work)));
     case 'outputs': {
-      const text = outputsText(source.file);
+      const text = outputsText(source.file, HERE);
       return Promise.resolve(works.map((work) => ({ name: work, ...pairIn(text, work, source) })));
     }
   }
