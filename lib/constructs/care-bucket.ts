@@ -11,6 +11,8 @@ export const BUCKET_FOLDERS = {
   claims: { expires: Duration.days(45) },
   /** Unknown events too large for an item: a little longer than the traces that point at them. */
   events: { expires: Duration.days(35) },
+  /** Published models of the embedded classifier, and the pointer to the one in use. */
+  models: { expires: undefined },
   /** Whole texts of very long messages: as long as the messages, erased with them. */
   texts: { expires: undefined },
 } as const;

@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BUNDLE } from './bundle-settings.ts';
+import { CareAlarm } from './care-alarm.ts';
 import type { CareBucket } from './care-bucket.ts';
 import { CareFunction, type LogSettings } from './care-function.ts';
+import { counted } from './care-metrics.ts';
 import type { CareTable } from './care-table.ts';
 import { type ClassifierSettings, CloudClassifier } from './cloud-classifier.ts';
 import { QueueWorker } from './queue-worker.ts';
@@ -54,6 +56,7 @@ export class Triage extends Construct {
     });
     table.grantItems(this.worker);
     this.grantBytes(bucket);
+    this.alarmOnModel();
     inbound.parked.grant(this.worker, 'sqs:SendMessage');
     this.cloud =
       classifier.kind === 'embedded'
@@ -68,9 +71,20 @@ export class Triage extends Construct {
     });
   }
 
-  /** It opens claims, keeps what is too large for an item, and erases a text whose author deleted it. */
+  private alarmOnModel(): void {
+    new CareAlarm(this, 'ModelRefused', {
+      severity: 'medium',
+      runbook: 'model-refused',
+      summary: "A published model can't be used; messages are judged by the last good one.",
+      metric: counted(this, 'triage', { name: 'ModelRefused', period: Duration.minutes(5) }),
+      threshold: 1,
+    });
+  }
+
+  /** It reads models, opens claims, keeps what is too large for an item, and erases a text whose author deleted it. */
   private grantBytes(bucket: CareBucket): void {
     bucket.grantObjects(this.worker, 's3:GetObject', 'claims');
+    bucket.grantObjects(this.worker, 's3:GetObject', 'models');
     bucket.grantMissing(this.worker);
     bucket.grantObjects(this.worker, 's3:PutObject', 'events');
     bucket.grantObjects(this.worker, 's3:PutObject', 'texts');

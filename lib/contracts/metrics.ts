@@ -3,7 +3,7 @@ import type { Silence } from '#domain/opinion.ts';
 /** What each function counts, for the dashboard and whoever sets an alarm on it. Units are counts. */
 export const METRICS = {
   /** `MessagesSeenAgain`: a delivery repeated by its platform or its queue, or work taken up again. */
-  triage: ['MessagesStored', 'MessagesSeenAgain', 'EventsIgnored', 'EventsUnknown', 'EventsParked'],
+  triage: ['MessagesStored', 'MessagesSeenAgain', 'EventsIgnored', 'EventsUnknown', 'EventsParked', 'ModelRefused'],
   'watch-sla': ['ClocksWarned', 'ClocksBreached', 'ClocksEscalated', 'TicketsReprioritised', 'TicketsClosed'],
   'rederive-clocks': ['TicketsRederived'],
   'roll-up': ['MetricsRowsWritten'],

@@ -40,6 +40,9 @@ export const SILENCES = [
 ] as const;
 export type Silence = (typeof SILENCES)[number];
 
+/** Whether a request that ended so may have been charged for: it was worked on, and only the answer is missing. */
+export const isCharged = (silence: Silence): boolean => silence === 'timed_out' || silence === 'unreadable';
+
 /** A cloud model that gave no opinion, with the reason. Its text never holds a customer's words. */
 export class NoOpinionError extends Error {
   override readonly name = 'NoOpinionError';

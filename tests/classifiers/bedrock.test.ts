@@ -111,6 +111,8 @@ describe('the tokens of a model on Bedrock', () => {
     ['timed_out', mostTokens('hm')],
     ['throttled', 0],
     ['circuit_open', 0],
+    ['refused', 0],
+    ['unavailable', 0],
   ] as const)('of a request that ended as %s: %d', async (silence, cost) => {
     const failing = () => {
       throw new NoOpinionError(silence);

@@ -211,6 +211,15 @@ describe('the limits of Comprehend', () => {
     expect(languageCode(tag)).toBe(code);
   });
 
+  it('are charged for what was answered, or worked on', async () => {
+    const texts = [judged('a', 'en'), judged('b', 'en')];
+    const costOf = async (sentiments: Comprehend['sentiments']) => (await opinionOf({ sentiments }).on(texts)).cost;
+    expect(await costOf(async () => results(mood(0, 'NEUTRAL', {}), mood(1, 'NEUTRAL', {})))).toBe(600);
+    expect(await costOf(async () => ({ ...results(mood(0, 'NEUTRAL', {})), ErrorList: [{ Index: 1 }] }))).toBe(300);
+    expect(await costOf(silent('timed_out'))).toBe(600);
+    expect(await costOf(silent('throttled'))).toBe(0);
+  });
+
   it('reckons 300 characters at least for every operation', () => {
     const { mostCost } = opinionOf({}, true);
     expect(mostCost([judged('short', 'en')])).toBe(600);

@@ -1,7 +1,14 @@
 import { readAnswer, tokensOf } from '#classifiers/bedrock/answer.ts';
 import { type AskBedrock, converseRequest, judgedPart, mostTokens } from '#classifiers/bedrock/request.ts';
 import { hiddenWords } from '#classifiers/hidden-words.ts';
-import { type Judged, NoOpinionError, type Opinion, type SecondOpinion, type Silence } from '#domain/opinion.ts';
+import {
+  isCharged,
+  type Judged,
+  NoOpinionError,
+  type Opinion,
+  type SecondOpinion,
+  type Silence,
+} from '#domain/opinion.ts';
 
 /** A model on Amazon Bedrock as a second opinion: one request a message, each on its own. */
 
@@ -21,8 +28,7 @@ async function opinionOn(ask: AskBedrock, judged: Judged): Promise<Answered> {
     return { answer: readAnswer(answer, judgedPart(text)), cost };
   } catch (error) {
     if (!(error instanceof NoOpinionError)) throw error;
-    const isUncharged = error.silence === 'circuit_open' || error.silence === 'throttled';
-    return { answer: error.silence, cost: isUncharged ? 0 : cost };
+    return { answer: error.silence, cost: isCharged(error.silence) ? cost : 0 };
   }
 }
 

@@ -10,7 +10,14 @@ import {
 } from '#classifiers/comprehend/requests.ts';
 import { hiddenWords } from '#classifiers/hidden-words.ts';
 import type { Classification } from '#domain/classification.ts';
-import { type Judged, NoOpinionError, type Opinion, type SecondOpinion, type Silence } from '#domain/opinion.ts';
+import {
+  isCharged,
+  type Judged,
+  NoOpinionError,
+  type Opinion,
+  type SecondOpinion,
+  type Silence,
+} from '#domain/opinion.ts';
 
 /** Amazon Comprehend as a second opinion: sentiment, the language where nobody knows it, and personal data on request. */
 
@@ -55,6 +62,9 @@ function opinionOn(known: Known, mood: Opinion | Silence | undefined, flags: Fla
   return Object.keys(found).length > 0 ? found : (mood ?? silence);
 }
 
+const isChargedFor = (answer: Opinion | Silence = 'not_asked'): boolean =>
+  typeof answer !== 'string' || isCharged(answer);
+
 /** Characters billed for every operation a text may need. */
 function mostCost(asked: readonly Judged[], { personalData }: ComprehendOptions): number {
   return asked.reduce((sum, each) => {
@@ -84,7 +94,8 @@ export function comprehendOpinion(comprehend: Comprehend, options: ComprehendOpt
         options.personalData ? Promise.all(known.map((each) => personalDataIn(comprehend, each))) : [],
       ]);
       const answers = known.map((each, index) => opinionOn(each, moods.get(index), flags[index] ?? []));
-      return { answers, cost: mostCost(asked, options) };
+      const charged = asked.filter((_, index) => isChargedFor(answers[index]));
+      return { answers, cost: mostCost(charged, options) };
     },
   };
 }
