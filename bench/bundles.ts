@@ -35,7 +35,8 @@ async function bundled(name: string, folder: string): Promise<Bundle> {
     sourcemap: false,
     target: BUNDLE.target,
     mainFields: [...BUNDLE.mainFields],
-    external: [...BUNDLE.external, ...BUNDLE.cloudClassifiers],
+    external: [...BUNDLE.external, ...BUNDLE.cloudClassifiers, BUNDLE.languageDetector],
+    define: BUNDLE.define,
     logLevel: 'error',
   });
   return { name, file: outfile, bytes: statSync(outfile).size };

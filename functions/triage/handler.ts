@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { bucketBlobs } from '#adapters/bucket.ts';
+import { bucketModelSource } from '#adapters/bucket-model-source.ts';
 import { cloudClassifiers } from '#adapters/cloud-classifiers.ts';
 import { parkTo } from '#adapters/queue.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
-import { classifyByRules } from '#classifiers/embedded/classify.ts';
-import { withPersonalData } from '#classifiers/personal-data/with-personal-data.ts';
 import { wholeBatch } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
 import { env as environment } from '#functions/triage/env.ts';
+import { classifyByModelInUse } from '#functions/triage/model-in-use.ts';
 import { createReview } from '#functions/triage/review.ts';
 import { createTriage } from '#functions/triage/triage.ts';
 
@@ -16,7 +16,7 @@ const env = environment.parse(process.env);
 const triage = createTriage({
   ...repositories(env.TABLE_NAME),
   blobs: bucketBlobs(env.BUCKET_NAME),
-  classify: withPersonalData(classifyByRules),
+  classify: classifyByModelInUse(bucketModelSource(env.BUCKET_NAME, import.meta.dirname), { log, count }),
   review: createReview(env.CLASSIFIER, { ...cloudClassifiers(env.TABLE_NAME), log, count }),
   park: parkTo({ queueUrl: env.PARKED_QUEUE_URL }),
   clock: () => new Date().toISOString(),

@@ -19,6 +19,10 @@ export const BUNDLE = {
   ],
   /** Clients of cloud classifiers: a stage that has none leaves them out, a quarter of triage's bundle. */
   cloudClassifiers: ['@aws-sdk/client-bedrock-runtime', '@aws-sdk/client-comprehend'],
+  /** The language detector, which lies beside the bundle and is loaded when it is first needed. */
+  languageDetector: 'eld/extrasmall',
+  /** In a CJS bundle the folder of a module has another name. */
+  define: { 'import.meta.dirname': '__dirname' },
   /** The `sentiment` package asks by name for languages that it does not ship; English, which it does, is bundled. */
   logOverride: { 'empty-glob': 'silent' },
 } as const;

@@ -9,7 +9,13 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  type BundlingOptions,
+  type ICommandHooks,
+  LogLevel,
+  NodejsFunction,
+  OutputFormat,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -24,17 +30,25 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`
  * How every function is bundled. CJS and the bundled SDK start faster than ESM and the runtime's SDK. No source maps:
  * reading them cost 20 ms a start, and a trace can be mapped from the commit's own build.
  */
-const bundling = (leftOut: readonly string[]): BundlingOptions => ({
+const bundling = ({ leftOut = [], beside }: Pick<CareFunctionProps<never>, 'leftOut' | 'beside'>): BundlingOptions => ({
   format: OutputFormat.CJS,
   target: BUNDLE.target,
   minify: true,
   sourceMap: false,
   externalModules: [...BUNDLE.external, ...leftOut],
   mainFields: [...BUNDLE.mainFields],
+  define: BUNDLE.define,
+  ...(beside && { commandHooks: hooksOf(beside) }),
   logLevel: LogLevel.WARNING,
   esbuildArgs: Object.fromEntries(
     Object.entries(BUNDLE.logOverride).map(([message, level]) => [`--log-override:${message}`, level]),
   ),
+});
+
+const hooksOf = (beside: (folder: string) => string[]): ICommandHooks => ({
+  beforeInstall: () => [],
+  beforeBundling: () => [],
+  afterBundling: (_sources, folder) => beside(folder),
 });
 
 /** How a stage logs. */
@@ -56,6 +70,8 @@ export interface CareFunctionProps<Name extends FunctionName> {
   readonly errorThreshold?: number;
   /** Packages that this stage never asks for. @default none */
   readonly leftOut?: readonly string[];
+  /** Commands that put files beside the bundle in a folder. @default none */
+  readonly beside?: (folder: string) => string[];
   /**
    * Where an asynchronous invocation goes that failed for good.
    * @default none: this function is invoked by an API or a poller, which keep what failed themselves
@@ -84,7 +100,7 @@ export class CareFunction<Name extends FunctionName> extends Construct implement
       entry: fromRoot(`functions/${props.name}/handler.ts`),
       handler: 'handler',
       depsLockFilePath: fromRoot('package-lock.json'),
-      bundling: bundling(props.leftOut ?? []),
+      bundling: bundling(props),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,

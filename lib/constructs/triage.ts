@@ -8,6 +8,7 @@ import { counted } from './care-metrics.ts';
 import type { CareTable } from './care-table.ts';
 import { type ClassifierSettings, CloudClassifier } from './cloud-classifier.ts';
 import { QueueWorker } from './queue-worker.ts';
+import { besideTriage } from './triage-bundle.ts';
 import type { WorkedQueue } from './worked-queue.ts';
 
 /** How long one batch may take; the inbound queue's visibility follows from it. */
@@ -52,7 +53,8 @@ export class Triage extends Construct {
       timeout: TRIAGE_TIMEOUT,
       logs: props.logs,
       errorSeverity: 'high',
-      leftOut: classifier.kind === 'embedded' ? BUNDLE.cloudClassifiers : [],
+      leftOut: [BUNDLE.languageDetector, ...(classifier.kind === 'embedded' ? BUNDLE.cloudClassifiers : [])],
+      beside: besideTriage,
     });
     table.grantItems(this.worker);
     this.grantBytes(bucket);

@@ -5,6 +5,9 @@ import * as z from 'zod/mini';
 /** The folder of models. */
 export const MODELS = 'models';
 
+/** The file of the model that ships, beside triage's bundle. */
+export const SHIPPED_MODEL_NAME = 'shipped.model';
+
 /** The pointer. Where there is none, the model that ships is used. */
 export const POINTER_KEY = `${MODELS}/current.json`;
 

@@ -51,6 +51,7 @@ export function announcementText(announcement: Announcement): string {
     `Agent API   ${agentApiUrl}`,
     `DynamoDB    ${endpoints.dynamodb}  (table ${table})`,
     `Queues      ${endpoints.sqs}`,
+    `Buckets     ${endpoints.s3}`,
     '',
     "The brand's accounts, and what signs their deliveries (made up, valid nowhere else). Replies go to a double of each platform.",
     ...brand,
