@@ -12,7 +12,7 @@ const words = {
   question: 'Where has the quokka parcel gone?',
   thanks: 'Splendid wombat service, it came',
   again: 'Now the numbat lamp is missing',
-  fire: 'This is urgent: the charger caught fire beside my axolotl',
+  fire: 'EMERGENCY our kitchen is on fire because of your charger, my axolotl and two people are hurt right now, please help',
   note: 'Told the pangolin warehouse',
   answer: 'The narwhal courier will be there before noon.',
   refused: 'A second cassowary answer.',

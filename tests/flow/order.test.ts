@@ -53,7 +53,7 @@ async function sameEnd(customers: readonly string[]): Promise<unknown> {
 const TEXTS = [
   'Where is my order?',
   'Still waiting, this is ridiculous',
-  'This is urgent, the charger caught fire',
+  'EMERGENCY our kitchen is on fire because of your charger, people are hurt right now, please help',
   'thank you, it stopped',
 ];
 

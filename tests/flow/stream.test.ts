@@ -36,7 +36,10 @@ const isRemovalOf =
 describe('the stream, read again', () => {
   it('tells every fact under the id that it had the first time', async () => {
     const { stack } = care;
-    const id = await ticketOf('again', 'This is urgent: the charger caught fire');
+    const id = await ticketOf(
+      'again',
+      'EMERGENCY our kitchen is on fire because of your charger, people are hurt right now, please help',
+    );
     await stack.clock.advance(16 * 60_000);
     await stack.idle();
     const agent = await deskFor(stack, 'agent', 'agent-1');

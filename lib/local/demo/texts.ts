@@ -5,7 +5,7 @@ export const TEXTS: readonly string[] = [
   'Thank you so much for the quick help yesterday, great service!',
   'I was charged twice for the same order, please refund one of them',
   'How can I change the delivery address of my order?',
-  'This is urgent: the charger you sold me caught fire this morning',
+  'EMERGENCY our kitchen is on fire because of your charger, people are hurt right now, please help',
   'Locked out of my account and the reset link never arrives',
   'Please cancel my subscription, I am switching to somebody who answers',
   'Do you have the blue one in stock in the Leeds shop?',
