@@ -17,7 +17,15 @@ interface Asked {
   readonly body: { readonly why?: string | undefined };
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** JSON with sorted keys: the table gives maps back in an order of its own. */
+const sortedJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+
+const same = (a: unknown, b: unknown): boolean => sortedJson(a) === sortedJson(b);
 
 /** Whether this very request was served before and its answer was lost. */
 function isOwn<T>({ number, document, by, why }: Version<T>, next: NextVersion<T>, seen: number): boolean {

@@ -38,6 +38,20 @@ describe('the priority policy', () => {
     for (const version of ['2', '0', '01', 'nothing']) expect((await read(version)).status).toBe(404);
   });
 
+  it('the same request again, and the same policy again, make no version, whatever the order of their fields', async () => {
+    const { ask } = desk();
+    const upsideDown = (policy: object) => Object.fromEntries(Object.entries(policy).toReversed());
+    await ask(PUT, put(stricter, 0, 'More for the patient.'));
+    const turned = upsideDown({ ...stricter, tiers: upsideDown(tiers) });
+    for (const [version, why] of [
+      [0, 'More for the patient.'],
+      [1, 'Again.'],
+    ] as const) {
+      expect(await ask(PUT, put(turned, version, why))).toMatchObject({ status: 200, body: { version: '1' } });
+    }
+    expect((await ask(PUT, put(turned, 0, 'Another reason.'))).status).toBe(412);
+  });
+
   it('an edit of what is no longer in force is refused', async () => {
     const { ask } = desk();
     await ask(PUT, put(stricter, 0));
