@@ -68,12 +68,8 @@ export function bucketModels({ bucket, client, timeoutMs }: BucketModelsDeps): M
       await client().send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType }), limits());
     },
     point: async (pointer) => {
-      const asked = {
-        Bucket: bucket,
-        Key: POINTER_KEY,
-        Body: JSON.stringify(pointer),
-        ContentType: 'application/json',
-      };
+      const Body = JSON.stringify(pointer);
+      const asked = { Bucket: bucket, Key: POINTER_KEY, Body, ContentType: 'application/json' };
       await client().send(new PutObjectCommand(asked), limits());
     },
     unpoint: async () => {
