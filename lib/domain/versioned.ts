@@ -18,9 +18,17 @@ export interface Version<T> extends Authorship {
   readonly document: T;
 }
 
+/** A version that is kept is of another shape than this release reads: a newer one has put it, or an older one. */
+export class UnreadableVersionError extends Error {
+  override readonly name = 'UnreadableVersionError';
+}
+
 /** The documents of one family, each under its name, in all their versions. */
 export interface VersionedDocuments<T> {
-  /** The version in force; undefined while nobody has put one: then the default that ships holds. */
+  /**
+   * The version in force; undefined while nobody has put one: then the default that ships holds.
+   * @throws {UnreadableVersionError} as every reader does.
+   */
   current(name: string): Promise<Version<T> | undefined>;
   version(name: string, number: number): Promise<Version<T> | undefined>;
   /** Every version of a document, the newest first. */

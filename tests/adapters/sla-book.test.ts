@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { keptSlaBook, readSlaBook } from '#adapters/table/sla-book.ts';
 import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
+import { versionedDocuments } from '#adapters/table/versioned-documents.ts';
 import { DEFAULT_SLA_BOOK } from '#domain/policy/book.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import { POLICY_NAME } from '#domain/policy/documents.ts';
@@ -55,6 +57,16 @@ describe('the book in force', () => {
     const { sla, read } = made();
     await sla.calendars.put({ name: 'south', document: { ...hours, regions: [{ country: 'DE' }] }, ...said }, 0);
     expect((await read()).calendars[0]?.holidays).toEqual(holidays.DE);
+  });
+
+  it('gives way to what ships where this release cannot read it, and never where the table is down', async () => {
+    const store = memoryItemStore();
+    const other = { store, schema: z.unknown() };
+    await versionedDocuments({ ...other, family: 'sla-policy' }).put({ name: POLICY_NAME, document: {}, ...said }, 0);
+    await versionedDocuments({ ...other, family: 'calendar' }).put({ name: 'night', document: [], ...said }, 0);
+    expect(await readSlaBook(tableSlaDocuments(store), {})()).toEqual(DEFAULT_SLA_BOOK);
+    const down = { ...store, get: () => Promise.reject(new Error('down')) };
+    await expect(readSlaBook(tableSlaDocuments(down), {})()).rejects.toThrow('down');
   });
 
   it('is read once a minute, and stays the same object while nothing has changed', async () => {

@@ -103,6 +103,7 @@ describe('code', () => {
     ['no-clock', DOMAIN, 'const a = Date.now();'],
     ['no-clock', DOMAIN, 'const a = new Date();'],
     ['no-clock', STORY, 'const a = { now: Date.now };'],
+    ['no-zod-core', 'lib/adapters/a.ts', 'const a = b instanceof z.core.$ZodError;'],
     ['no-randomness', DOMAIN, 'const a = Math.random();'],
     ['no-fetch', 'lib/platforms/x/a.ts', "await fetch('https://example.com');"],
     ['no-fetch', HANDLER, 'const a = { fetch };'],
@@ -123,6 +124,7 @@ describe('code', () => {
 
   it.each([
     [DOMAIN, 'const a = new Date(0);\nconst b = { fetch: 1, console: 2 };\nconst c = b.fetch;'],
+    [STORY, 'type Issue = z.core.$ZodIssue;'],
     [HANDLER, 'const env = read(process.env);\nconst clock = () => new Date().toISOString();'],
     ['lib/adapters/a.ts', "await fetch('https://example.com');\nconst a = Date.now() + Math.random();"],
     ['tests/a.test.ts', "it.skipIf(!here)('a', () => {});"],

@@ -90,6 +90,13 @@ const BANS: readonly Ban[] = [
     mend: 'say it through the port Log (functions/shell/log.ts), ids only.',
   },
   {
+    rule: 'no-zod-core',
+    kinds: new Set([...PURE, 'adapters', 'handler', 'env', 'shell']),
+    isBroken: refersTo('z.core', 'z.locales'),
+    problem: 'takes a whole namespace of zod, and with it all of zod into every bundle.',
+    mend: 'use safeParse, and throw an error of ours.',
+  },
+  {
     rule: 'handler-branches',
     kinds: new Set(['handler']),
     isBroken: ({ node }) => BRANCHES.has(node.type),

@@ -3,12 +3,27 @@ import { SLA_BOOK_FRESH_SECONDS } from '#contracts/sla-book.ts';
 import type { HolidayTable } from '#domain/calendar/regional-holidays.ts';
 import type { ReadSlaBook, SlaBook } from '#domain/policy/book.ts';
 import { bookOf, POLICY_NAME, type SlaDocuments } from '#domain/policy/documents.ts';
+import { UnreadableVersionError } from '#domain/versioned.ts';
 
-/** Reads what is in force, strongly consistent: the policy, and every calendar with its public holidays. */
+/** @returns undefined when this release can't read what is kept. */
+async function ifReadable<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof UnreadableVersionError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Reads what is in force, strongly consistent: the policy, and every calendar with its public holidays. What this release
+ * can't read (a newer one has put it, and was rolled back) gives way to what ships: messages are worth more than their
+ * due times, and a ticket names the version by which its clocks were derived.
+ */
 export function readSlaBook({ policies, calendars }: SlaDocuments, holidays: HolidayTable): ReadSlaBook {
   return async () => {
-    const [policy, all] = await Promise.all([policies.current(POLICY_NAME), calendars.all()]);
-    return bookOf({ policy, calendars: all }, holidays);
+    const [policy, all] = await Promise.all([ifReadable(policies.current(POLICY_NAME)), ifReadable(calendars.all())]);
+    return bookOf({ policy, calendars: all ?? [] }, holidays);
   };
 }
 

@@ -3,7 +3,7 @@ import type { Item, ItemStore } from '#adapters/table/item-store.ts';
 import { documentKey, documentPk, documentPointerKey, itemOf } from '#adapters/table/keys.ts';
 import { tableItems } from '#contracts/table.ts';
 import type { DocumentFamily } from '#contracts/table-documents.ts';
-import type { NextVersion, Version, VersionedDocuments } from '#domain/versioned.ts';
+import { type NextVersion, UnreadableVersionError, type Version, type VersionedDocuments } from '#domain/versioned.ts';
 
 /**
  * Versioned documents, one partition a family. The put of a version under a number that nobody has taken is the commit;
@@ -16,10 +16,12 @@ interface Deps<T> {
   readonly schema: z.ZodMiniType<T>;
 }
 
-/** @throws {z.core.$ZodError} when the document is not (or no longer) of the family's shape. */
+/** @throws {UnreadableVersionError} when the document is not (or no longer) of the family's shape. */
 function versionOf<T>({ schema }: Deps<T>, item: Item): Version<T> {
   const { version } = tableItems.document.schema.parse(item);
-  return { ...version, document: schema.parse(version.document) };
+  const document = schema.safeParse(version.document);
+  if (document.success) return { ...version, document: document.data };
+  throw new UnreadableVersionError(`version ${version.number} can't be read`);
 }
 
 const numberOf = (item: Item): number => tableItems.documentPointer.schema.parse(item).number;
