@@ -209,3 +209,22 @@ describe('the stages', () => {
     expect(mails(optional)).toEqual(['on-call@example.com']);
   });
 });
+
+describe('the clocks of a stage', () => {
+  const variablesOf = (deployment: Deployment, name: string) =>
+    ofType(deployment, 'AWS::Lambda::Function')
+      .map(({ properties }) => properties.Environment.Variables)
+      .find(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === name);
+
+  it('are looked at once a minute, and six times where it asks for ten seconds', () => {
+    const looks = [production, optional].map((each) => variablesOf(each, 'watch-sla').LOOKS_A_MINUTE);
+    expect(looks).toEqual(['1', '6']);
+  });
+
+  it('are told of with a link where it names its front end, one that differs from ticket to ticket', () => {
+    const urls = [production, optional].map((each) => variablesOf(each, 'publish-changes').TICKET_URL);
+    expect(urls).toEqual(['', everyOption.ticketUrl]);
+    const stage = { ...stages.production, name: 'one-link', ticketUrl: 'https://desk.example' };
+    expect(() => deploymentOf(stage)).toThrow('{ticketId}');
+  });
+});
