@@ -37,19 +37,23 @@ const overAt = ({ doneAt, endedAt }: Reckoned): string | undefined => doneAt ?? 
 const nameOf = ({ ticket }: Kept, { clock, episode, cycle }: ClockId, what: string | number): string =>
   `${ticket.id} ${clock} ${episode}/${cycle} ${what}`;
 
-/**
- * Whether whole minutes can't judge a clock: it was due, or the ticket was judged anew, within two minutes of its end.
- */
-function isBlurred({ entries }: Kept, clock: Reckoned, untilMs: number): boolean {
+const isNear = (at: string | undefined, ms: number): boolean =>
+  at !== undefined && Math.abs(Date.parse(at) - ms) <= BLUR_MS;
+
+/** Whether the ticket was judged anew about an instant: cut to minutes, nobody can say which came first. */
+const isJudgedAnew = ({ entries }: Kept, ms: number): boolean =>
+  entries.some(({ state, revision, at }) => state?.priority !== undefined && revision > 1 && isNear(at, ms));
+
+/** Whether whole minutes can't judge a clock: it was due, or the ticket was judged anew, about its end. */
+function isBlurred(kept: Kept, clock: Reckoned, untilMs: number): boolean {
   const endMs = Date.parse(overAt(clock) ?? '') || untilMs;
-  const judged = entries.filter(({ state, revision }) => state?.priority && revision > 1).map(({ at }) => at);
-  return [clock.dueAt, ...judged].some((at) => at !== undefined && Math.abs(Date.parse(at) - endMs) <= BLUR_MS);
+  return isNear(clock.dueAt, endMs) || isJudgedAnew(kept, endMs);
 }
 
 /** Whether a warning or a breach is found in what was known when it was told. */
 function isFounded(kept: Kept, { type, time, data }: ToldFact, reckoning: Reckoning): boolean {
   const clock = reckon(kept, time, { ...reckoning, laterMs: BLUR_MS }).find((each) => isSame(each, data));
-  if (clock && isBlurred(kept, clock, Date.parse(time))) return true;
+  if (isJudgedAnew(kept, Date.parse(time)) || (clock && isBlurred(kept, clock, Date.parse(time)))) return true;
   const at = type === 'sla.warning' ? clock?.warnings.find(({ point }) => point === data.point)?.at : clock?.dueAt;
   return at !== undefined && Date.parse(at) <= Date.parse(time) + BLUR_MS;
 }
