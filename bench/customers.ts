@@ -1,4 +1,4 @@
-import type { Said } from '#local/delivery/customer.ts';
+import type { Said } from '#platforms/customer.ts';
 
 /** What customers say in the benches: a mix of short and long, calm and not. */
 

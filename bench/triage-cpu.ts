@@ -1,5 +1,5 @@
 import { classifyText } from '#classifiers/embedded/classify.ts';
-import { standardMessage } from '#local/delivery/standard-payloads.ts';
+import { standardMessage } from '#platforms/standard/payloads.ts';
 import { envelope, startTriage } from '#tests/support/triage.ts';
 import { saidBy } from './customers.ts';
 import { compare } from './rounds.ts';

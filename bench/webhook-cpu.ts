@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { createReceiveWebhook, type IncomingWebhook } from '#functions/receive-webhook/receive-webhook.ts';
 import { SILENT } from '#functions/shell/log.ts';
-import type { Payload } from '#local/delivery/customer.ts';
 import { customerMessage } from '#local/delivery/customer-message.ts';
-import { pageBatch, pageMessage } from '#local/delivery/messenger-payloads.ts';
 import { signedDelivery, wireBytes } from '#local/delivery/signed-delivery.ts';
+import type { Payload } from '#platforms/customer.ts';
+import { pageBatch, pageMessage } from '#platforms/messenger/payloads.ts';
 import type { PlatformName } from '#platforms/registry.ts';
 import { saidBy } from './customers.ts';
 import { compare } from './rounds.ts';

@@ -3,6 +3,7 @@ import { graded } from '#domain/promise/grading.ts';
 import { mayAcknowledge, queueAcknowledgement } from '#domain/promise/queue-acknowledgement.ts';
 import { promiseLanguage, promiseText } from '#domain/promise/words.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { answerRule } from '#platforms/reply-rules.ts';
 import { type Asked, makePromise, replyOf } from './make-promise.ts';
 import type { AcknowledgePorts } from './ports.ts';
 
@@ -16,12 +17,12 @@ const MINUTE_MS = 60_000;
 /** Whether the platform still takes automation's words. */
 function isWindowOpen(
   { platformNamed, clock }: AcknowledgePorts,
-  { platform, channel }: Ticket,
+  { platform, channel, visibility }: Ticket,
   askedAt: string,
 ): boolean {
-  const speaks = platformNamed(platform);
-  if (!speaks) return false;
-  const { window } = speaks.replyLimits(channel);
+  const rule = answerRule(platformNamed(platform)?.replies ?? {}, channel, visibility);
+  if (!rule) return false;
+  const { window } = rule;
   return !window || Date.parse(clock()) < Date.parse(askedAt) + window.minutes * MINUTE_MS;
 }
 

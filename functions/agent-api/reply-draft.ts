@@ -3,6 +3,7 @@ import { RefusedError } from '#domain/errors.ts';
 import { guardOfTicket } from '#domain/guard.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { answerRule, brokenLimit } from '#platforms/reply-rules.ts';
 import type { Call } from './call.ts';
 import type { Caller } from './caller.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -27,9 +28,12 @@ function assertVisibility({ visibility }: Ticket, { body }: ReplyCall): void {
 function assertLength(ticket: Ticket, { body }: ReplyCall, { platformNamed }: AgentApiPorts): void {
   const platform = platformNamed(ticket.platform);
   if (!platform) throw new RefusedError('platform_unknown', 'This deployment no longer speaks this platform.');
-  const { maxLength, unit, measure } = platform.replyLimits(ticket.channel);
+  const rule = answerRule(platform.replies, ticket.channel, ticket.visibility);
+  if (!rule) throw new RefusedError('no_answer_here', `Nobody can be answered on ${ticket.channel} from here.`);
+  const broken = brokenLimit(body.text, rule);
+  if (!broken) return;
+  const { maxLength, unit, measure } = broken;
   const length = measure(body.text);
-  if (length <= maxLength) return;
   const mend = `Shorten it by ${length - maxLength} ${unit}.`;
   const detail = `The answer has ${length} ${unit}, ${ticket.channel} takes ${maxLength}.`;
   throw new ApiProblem('reply-too-long', detail, { errors: [{ in: 'body', pointer: '/text', detail, mend }] });

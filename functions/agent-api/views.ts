@@ -7,6 +7,7 @@ import { replyWindow } from '#domain/reply-window.ts';
 import { isInWork } from '#domain/status.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { trajectoryOf } from '#domain/trajectory.ts';
+import { answerRule } from '#platforms/reply-rules.ts';
 import { impersonal, isBlind } from './blind.ts';
 import { clocksViewOf } from './clock-view.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -19,7 +20,8 @@ type Seeing = Pick<AgentApiPorts, 'blindUntilClaimed' | 'platformNamed' | 'clock
 
 /** The platform's own deadline, of a ticket on which an answer may still be sent. */
 function replyWindowOf({ platformNamed, clock }: Seeing, ticket: Ticket): TicketView['replyWindow'] {
-  const window = platformNamed(ticket.platform)?.replyLimits(ticket.channel).window;
+  const replies = platformNamed(ticket.platform)?.replies ?? {};
+  const window = answerRule(replies, ticket.channel, ticket.visibility)?.window;
   return window && ticket.lastIn && isInWork(ticket.status)
     ? replyWindow(ticket.lastIn.sentAt, window, clock())
     : undefined;

@@ -1,5 +1,5 @@
 import { type InboundEnvelope, MAX_CHUNK_BYTES, queueSafe } from '#contracts/inbound.ts';
-import type { PlatformEvent } from '#platforms/platform.ts';
+import type { PlatformEvent } from '#platforms/event.ts';
 
 /** Packs events into queue messages: as many as fit a chunk, in order; one too large for any waits in the bucket. */
 

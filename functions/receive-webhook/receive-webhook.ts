@@ -5,8 +5,10 @@ import { accepted, handshake, problem, type WebhookResponse } from '#functions/r
 import { readBody } from '#functions/receive-webhook/read-body.ts';
 import { faultOf, type Log } from '#functions/shell/log.ts';
 import { accountOf } from '#platforms/account.ts';
-import type { Platform, PlatformEvent, WebhookRequest, WebhookSecrets } from '#platforms/platform.ts';
+import type { PlatformEvent } from '#platforms/event.ts';
+import type { Platform } from '#platforms/platform.ts';
 import { platformNamed } from '#platforms/registry.ts';
+import type { WebhookRequest, WebhookSecrets } from '#platforms/webhook.ts';
 
 /** Verify on the raw bytes, split, put on the queue, and only then say 200. */
 
@@ -76,16 +78,17 @@ async function takeOver(ports: ReceivePorts, platform: Platform, request: Webhoo
 
 async function answer(ports: ReceivePorts, incoming: IncomingWebhook): Promise<WebhookResponse> {
   const platform = platformNamed(incoming.platform);
-  if (!platform) return unknownPlatform;
-  if (platform.needsPathAccount && !incoming.pathAccount) return accountNeeded;
+  const webhook = platform?.webhook;
+  if (!platform || !webhook) return unknownPlatform;
+  if (webhook.needsPathAccount && !incoming.pathAccount) return accountNeeded;
   const secrets = await ports.secretsOf(platform.name, incoming.pathAccount);
   if (!secrets) return refused('no_secret_configured');
   const request: WebhookRequest = { ...incoming, nowMs: Date.parse(ports.clock()) };
   if (request.method === 'GET') {
-    const given = platform.handshake?.(request, secrets);
+    const given = webhook.handshake?.(request, secrets);
     return given ? handshake(given.status, given.contentType, given.body) : unknownPlatform;
   }
-  const verdict = platform.verify(request, secrets);
+  const verdict = await webhook.verify(request, secrets);
   return verdict.ok ? takeOver(ports, platform, request) : refused(verdict.reason);
 }
 

@@ -1,6 +1,8 @@
 import { PermanentError, TransientError } from '#domain/errors.ts';
 import type { Reply } from '#domain/reply.ts';
-import type { Platform, RenderedReply, ReplyTarget } from '#platforms/platform.ts';
+import type { ApiCall } from '#platforms/api-call.ts';
+import type { ReplyTarget } from '#platforms/outgoing.ts';
+import type { Platform } from '#platforms/platform.ts';
 import { nextState, outcomeOf } from './next-state.ts';
 import type { SendReplyPorts } from './ports.ts';
 
@@ -23,10 +25,11 @@ export async function advanced({ replies, clock }: SendReplyPorts, reply: Reply,
 }
 
 async function targetOf({ messages }: SendReplyPorts, reply: Reply): Promise<ReplyTarget> {
-  const { replyId, account, channel, visibility, customerId, text = '', inReplyTo } = reply;
+  const { replyId, account, channel, visibility, customerId, text = '', inReplyTo, by } = reply;
   const [answered] = await messages.getAll([{ account, id: inReplyTo }]);
-  const handle = answered?.message.author.handle;
-  return { replyId, account, channel, visibility, customerId, text, inReplyTo, handle };
+  const { author, answerWith, sentAt: lastInAt } = answered?.message ?? {};
+  const words = { text, inReplyTo, answerWith, lastInAt, byPerson: by.kind !== 'automation' };
+  return { replyId, account, channel, visibility, customerId, ...words, handle: author?.handle };
 }
 
 /** What came back is true whatever happened to the lease meanwhile: a reply given up as doubtful is known again. */
@@ -39,7 +42,7 @@ async function recorded(ports: SendReplyPorts, leased: Reply, next: Next): Promi
   throw new TransientError('another delivery has moved the reply');
 }
 
-type Rendered = { readonly request: RenderedReply } | { readonly reason: string };
+type Rendered = { readonly request: ApiCall } | { readonly reason: string };
 
 /** What the platform will not even be asked: a person must write it anew. */
 function rendered(platform: Platform, ...args: Parameters<Platform['renderReply']>): Rendered {

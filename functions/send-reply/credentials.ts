@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PermanentError } from '#domain/errors.ts';
-import type { ReplyCredentials } from '#platforms/platform.ts';
+import type { Credentials } from '#platforms/api-call.ts';
 
 /** The secret that replies are sent with: by account, such as `x:123`. What is not an account's is left alone. */
 export const replySecret = z.record(z.string(), z.unknown());
@@ -8,6 +8,7 @@ export const replySecret = z.record(z.string(), z.unknown());
 const credentials = z.object({
   accessToken: z.string().check(z.minLength(1)),
   baseUrl: z.optional(z.url()),
+  more: z.optional(z.record(z.string(), z.string())),
 });
 
 /**
@@ -15,7 +16,7 @@ const credentials = z.object({
  * @throws {PermanentError} `credentials_missing`: the reply is parked until somebody has given them.
  */
 export function credentialsIn(secret: () => Promise<z.infer<typeof replySecret>>) {
-  return async (account: string): Promise<ReplyCredentials> => {
+  return async (account: string): Promise<Credentials> => {
     const read = credentials.safeParse((await secret())[account]);
     if (!read.success) throw new PermanentError('credentials_missing');
     return read.data;

@@ -1,5 +1,5 @@
 import type { Reply } from '#domain/reply.ts';
-import type { SendOutcome } from '#platforms/platform.ts';
+import type { SendOutcome } from '#platforms/outgoing.ts';
 import type { Sent } from './ports.ts';
 
 /** What a reply becomes after an attempt to send it. Pure. */
@@ -41,6 +41,12 @@ export function nextState(outcome: Outcome, { keyed, unsure }: Certainty, now: s
       return { ...ended, state: 'sent', messageId: outcome.messageId, reason: undefined };
     case 'failed':
       return { ...ended, state: unsure ? 'doubtful' : 'failed', reason: reasonOf(outcome) };
+    case 'stale_token':
+      return {
+        ...ended,
+        state: unsure ? 'doubtful' : 'failed',
+        reason: reasonOf({ reason: 'token_expired', platformCode: outcome.platformCode }),
+      };
     case 'retry':
       return again(outcome.reason, now, unsure);
     case 'doubtful':

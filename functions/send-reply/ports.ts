@@ -1,20 +1,21 @@
 import type { ConcludePorts } from '#domain/conclude-reply.ts';
 import type { Count } from '#functions/shell/count.ts';
 import type { Log } from '#functions/shell/log.ts';
-import type { Platform, RenderedReply, ReplyCredentials, SendResponse } from '#platforms/platform.ts';
+import type { ApiCall, ApiResponse, Credentials } from '#platforms/api-call.ts';
+import type { Platform } from '#platforms/platform.ts';
 
 /**
  * What became of a request to a platform: an answer; `not_sent`, it has certainly not arrived; `lost`, it may have
  * arrived and nobody has answered.
  */
-export type Sent = SendResponse | { readonly kind: 'not_sent' | 'lost'; readonly reason: string };
+export type Sent = ApiResponse | { readonly kind: 'not_sent' | 'lost'; readonly reason: string };
 
 /** What send-reply needs from the outside. */
 export interface SendReplyPorts extends ConcludePorts {
   readonly platformNamed: (name: string) => Platform | undefined;
   /** @throws {PermanentError} `credentials_missing` */
-  readonly credentialsOf: (account: string) => Promise<ReplyCredentials>;
-  readonly send: (request: RenderedReply) => Promise<Sent>;
+  readonly credentialsOf: (account: string) => Promise<Credentials>;
+  readonly send: (request: ApiCall) => Promise<Sent>;
   readonly count: Count;
   readonly log: Log;
 }

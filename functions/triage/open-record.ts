@@ -2,7 +2,7 @@ import { type InboundEnvelope, inboundEnvelope, queueSafe } from '#contracts/inb
 import { PermanentError } from '#domain/errors.ts';
 import type { Blobs } from '#domain/ports.ts';
 import type { QueueRecord } from '#functions/shell/batch.ts';
-import type { PlatformEvent } from '#platforms/platform.ts';
+import type { PlatformEvent } from '#platforms/event.ts';
 
 /** Opens a queue message: the platform events in it, each knowing which record it came in. */
 

@@ -13,6 +13,7 @@ import { judgedAnew } from '#functions/triage/judge.ts';
 import { eraseWords } from '#functions/triage/long-text.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import { platformNamed } from '#platforms/registry.ts';
+import { answerRule } from '#platforms/reply-rules.ts';
 
 /** Folds kept messages into their ticket. Idempotent: what the ticket's history tells already is not told again. */
 
@@ -64,8 +65,8 @@ async function settlingOne(
 }
 
 /** When the platform takes no answer to a message any more; undefined where it always does. */
-function windowEnd({ platform, channel, sentAt }: Message): string | undefined {
-  const window = platformNamed(platform)?.replyLimits(channel).window;
+function windowEnd({ platform, channel, visibility, sentAt }: Message): string | undefined {
+  const window = answerRule(platformNamed(platform)?.replies ?? {}, channel, visibility)?.window;
   return window && new Date(Date.parse(sentAt) + window.minutes * MINUTE_MS).toISOString();
 }
 

@@ -71,6 +71,11 @@ function jobOf(ports: TriagePorts, { arrival, meaning }: Understood): Job | unde
       return { arrivals, run: () => amendMessage(ports, meaning.amendment) };
     case 'ignored':
       return { arrivals, run: () => keepTrace(ports, arrival, { outcome: 'ignored', reason: meaning.reason }) };
+    case 'reference':
+      return {
+        arrivals,
+        run: () => keepTrace(ports, arrival, { outcome: 'ignored', reason: `reference_${meaning.reference.type}` }),
+      };
     case 'unknown':
       return { arrivals, run: () => keepTrace(ports, arrival, { outcome: 'unknown', reason: meaning.type }) };
   }

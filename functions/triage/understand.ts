@@ -2,7 +2,7 @@ import { PermanentError } from '#domain/errors.ts';
 import type { Message } from '#domain/message.ts';
 import type { Judged } from '#domain/opinion.ts';
 import type { Arrival } from '#functions/triage/open-record.ts';
-import type { Normalised } from '#platforms/platform.ts';
+import type { Normalised } from '#platforms/event.ts';
 import { platformNamed } from '#platforms/registry.ts';
 
 /** An event with what it means. */

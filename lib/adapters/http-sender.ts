@@ -13,10 +13,10 @@ import {
 
 /** A request, ready to be sent. */
 export interface OutgoingRequest {
-  readonly method: 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body?: string | undefined;
 }
 
 /** The answer, or why there is none: `not_sent` has certainly not arrived, `lost` may have. */
@@ -88,7 +88,7 @@ async function exchange(request: OutgoingRequest, options: Required<HttpSenderOp
   try {
     // Credentials and words go where they were meant to go and nowhere else: a redirect is an answer, not a way.
     const signal = AbortSignal.timeout(options.timeoutMs);
-    const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
+    const response = await fetch(url, { method, headers, body: body ?? null, signal, redirect: 'manual' });
     const answer = await bodyOf(response, options.maxAnswerBytes);
     return { status: response.status, headers: Object.fromEntries(response.headers), body: answer };
   } catch (error) {

@@ -52,6 +52,8 @@ export interface Message {
   readonly language?: string | undefined;
   /** The message this one answers, by the platform's id. */
   readonly inReplyTo?: string | undefined;
+  /** What the platform asks for in an answer to this message beside its id, by the platform's own words. */
+  readonly answerWith?: Readonly<Record<string, string>> | undefined;
   /** Likes, replies, reposts and quotes together, when the message was received. */
   readonly engagement?: number | undefined;
   /** Platform time, ISO 8601 UTC with milliseconds. */

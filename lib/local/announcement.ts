@@ -30,7 +30,7 @@ export async function announcementOf(stack: LocalStack): Promise<Announcement> {
     tokens,
     accounts: BRAND_ACCOUNTS,
     webhookSecrets: Object.fromEntries(
-      Object.entries(WEBHOOK_SECRETS).map(([platform, [inForce]]) => [platform, inForce]),
+      Object.entries(WEBHOOK_SECRETS).flatMap(([platform, [inForce]]) => (inForce ? [[platform, inForce]] : [])),
     ),
     verifyToken: VERIFY_TOKEN,
     table: tables[0] ?? '',

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Verdict } from './platform.ts';
+import type { Verdict } from './webhook.ts';
 
 /** The cryptography every webhook signature needs. Nothing here throws: what a stranger sends is only ever refused. */
 

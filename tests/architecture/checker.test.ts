@@ -23,6 +23,8 @@ describe('imports', () => {
       'imports-of-platform',
     ],
     ['a platform of the registry', 'lib/platforms/x/split.ts', "import '../registry.ts';", 'imports-of-platform'],
+    ['a platform of its double', 'lib/platforms/x/index.ts', "import './double.ts';", 'imports-of-platform'],
+    ['a story of a double', STORY, "import '#platforms/doubles.ts';", 'imports-of-story'],
     [
       'platforms but the registry of a platform',
       'lib/platforms/time.ts',
@@ -84,6 +86,8 @@ describe('imports', () => {
     [DOMAIN, "import * as z from 'zod/mini';\nimport './sla.ts';"],
     ['lib/platforms/x/split.ts', "import '../time.ts';\nimport './urls.ts';\nimport 'node:crypto';"],
     ['lib/platforms/registry.ts', "import './x/index.ts';"],
+    ['lib/platforms/doubles.ts', "import './x/double.ts';\nimport type { PlatformName } from './registry.ts';"],
+    ['lib/platforms/x/double.ts', "import './payloads.ts';\nimport './limits.ts';"],
     ['lib/adapters/queue.ts', "import '@aws-sdk/client-sqs';\nimport '#domain/ports.ts';"],
     [STORY, "import '#platforms/registry.ts';\nimport './talks.ts';\nimport type { A } from 'aws-lambda';"],
     [HANDLER, "import '#adapters/queue.ts';\nimport '#functions/triage/env.ts';"],

@@ -20,11 +20,21 @@ function mayImportFile({ may, types = [] }: Row, from: Place, to: { place: Place
   return may.includes(place.kind) || (isType && types.includes(place.kind));
 }
 
-/** Only the registry knows the platforms, and no platform knows the registry. */
+/** What the two registries are made of: the platforms, and how each is played where there is none. */
+const REGISTRIES: Readonly<Record<string, RegExp>> = {
+  'lib/platforms/registry.ts': /^lib\/platforms\/[^/]+\/index\.ts$/,
+  'lib/platforms/doubles.ts': /^lib\/platforms\/(?:[^/]+\/double|registry)\.ts$/,
+};
+
+const DOUBLES = /^lib\/platforms\/(?:doubles|[^/]+\/(?:double|payloads)(?:-[^/]+)?)\.ts$/;
+
+/** Only the registries know the platforms, no platform knows a registry, and no product code knows a double. */
 function isRegistryRule(path: string, target: string): 'allowed' | 'refused' | undefined {
-  if (path === 'lib/platforms/registry.ts')
-    return /^lib\/platforms\/[^/]+\/index\.ts$/.test(target) ? 'allowed' : undefined;
-  return path.startsWith('lib/platforms/') && target === 'lib/platforms/registry.ts' ? 'refused' : undefined;
+  const own = REGISTRIES[path];
+  if (own) return own.test(target) ? 'allowed' : undefined;
+  if (path.startsWith('lib/platforms/') && Object.hasOwn(REGISTRIES, target)) return 'refused';
+  const isProduct = PRODUCT.some((kind) => kind === placeOf(path).kind);
+  return isProduct && DOUBLES.test(target) && !DOUBLES.test(path) ? 'refused' : undefined;
 }
 
 function isAllowed(source: Source, row: Row, { specifier, path, isType }: Import): boolean {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CareStack } from '#local/care/care-stack.ts';
 import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
-import { pageBatch, pageMessage } from '#local/delivery/messenger-payloads.ts';
-import { standardMessage } from '#local/delivery/standard-payloads.ts';
+import { pageBatch, pageMessage } from '#platforms/messenger/payloads.ts';
+import { standardMessage } from '#platforms/standard/payloads.ts';
 import { parkedInbound, postSigned, queuedEverywhere, startFlow, times } from '#tests/support/flow.ts';
 import { objectText, tableOf } from '#tests/support/flow-table.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CareStack } from '#local/care/care-stack.ts';
-import { REPLY_TOKENS, VERIFY_TOKEN, WEBHOOK_SECRETS } from '#local/care/secrets.ts';
+import { CREDENTIALS, VERIFY_TOKEN, WEBHOOK_SECRETS } from '#local/care/secrets.ts';
 import { eventsOf, type Line, postSigned, say, startFlow, toldTimes } from '#tests/support/flow.ts';
 import { type Desk, deskFor, deskOf } from '#tests/support/flow-desk.ts';
 import { tableOf } from '#tests/support/flow-table.ts';
@@ -207,7 +207,12 @@ describe('the log', () => {
     const speaking = [...new Set(lines.map((line) => line.function))];
     expect(speaking).toEqual(expect.arrayContaining(['receive-webhook', 'triage', 'watch-sla', 'agent-api']));
     expect(lines.length).toBeGreaterThan(20);
-    const secrets = [...Object.values(WEBHOOK_SECRETS).flat(), ...Object.values(REPLY_TOKENS), VERIFY_TOKEN, ...tokens];
+    const secrets = [
+      ...Object.values(WEBHOOK_SECRETS).flat(),
+      ...Object.values(CREDENTIALS).map(({ accessToken }) => accessToken),
+      VERIFY_TOKEN,
+      ...tokens,
+    ];
     const animals = Object.values(words).flatMap((text) => [
       text,
       ...text.split(/\W+/).filter((word) => RARE.has(word)),

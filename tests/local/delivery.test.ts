@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Changed, Said } from '#local/delivery/customer.ts';
 import { customerDeletion, customerEdit, customerMessage, type Wording } from '#local/delivery/customer-message.ts';
-import { pageBatch } from '#local/delivery/messenger-payloads.ts';
 import { type SignedDelivery, signedDelivery, wireBytes } from '#local/delivery/signed-delivery.ts';
-import type { Normalised } from '#platforms/platform.ts';
+import type { Changed, Said } from '#platforms/customer.ts';
+import type { Normalised } from '#platforms/event.ts';
+import { pageBatch } from '#platforms/messenger/payloads.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 import { RECEIVED_AT } from '../platforms/support/fixtures.ts';
-import { NOW_MS, SECRETS } from '../platforms/support/requests.ts';
+import { NOW_MS, secretsOf } from '../platforms/support/requests.ts';
 
 const said: Said = {
   account: '700000000000000001',
@@ -40,7 +40,7 @@ describe.each(WORDINGS)('a message in the wording %s', (wording) => {
     platform,
     account: `${platform}:shop`,
     body,
-    secrets: SECRETS[platform],
+    secrets: secretsOf(platform),
     nowMs: NOW_MS,
   });
 
@@ -52,7 +52,7 @@ describe.each(WORDINGS)('a message in the wording %s', (wording) => {
       body: delivery.body,
       nowMs: NOW_MS,
     } as const;
-    expect(platforms[platform].verify(request, { secrets: [SECRETS[platform][0]] })).toEqual({ ok: true });
+    expect(platforms[platform].webhook?.verify(request, { secrets: [secretsOf(platform)[0]] })).toEqual({ ok: true });
     expect(delivery.path).toBe(platform === 'standard' ? '/webhooks/standard/shop' : `/webhooks/${platform}`);
   });
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signedDelivery } from '#local/delivery/signed-delivery.ts';
 import { type PlatformDouble, startPlatformDouble } from '#local/platform-double/platform-double.ts';
-import type { ReplyTarget, SendOutcome } from '#platforms/platform.ts';
+import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
-import { SECRETS } from '../platforms/support/requests.ts';
+import { secretsOf } from '../platforms/support/requests.ts';
 
-const SECRET = SECRETS.standard[0];
+const SECRET = secretsOf('standard')[0];
 const TOKENS = { x: ['x-token'], messenger: ['page-token'], standard: [SECRET] };
 const HOUR_MS = 3_600_000;
 
@@ -31,8 +31,8 @@ function platformOf({ account }: ReplyTarget): PlatformName {
 async function send(target: ReplyTarget, accessToken = TOKENS[platformOf(target)][0] ?? ''): Promise<SendOutcome> {
   const platform = platforms[platformOf(target)];
   const credentials = { accessToken, baseUrl: double.baseUrls[platformOf(target)] };
-  const { url, ...request } = platform.renderReply(target, credentials, Date.now());
-  const response = await fetch(url, request);
+  const { url, body = null, ...request } = platform.renderReply(target, credentials, Date.now());
+  const response = await fetch(url, { ...request, body });
   const headers = Object.fromEntries(response.headers);
   return platform.readSendResponse({ status: response.status, headers, body: await response.text() }, target);
 }
@@ -52,8 +52,8 @@ describe('the platform double', () => {
   });
 
   test.each(Object.keys(TARGETS) as (keyof typeof TARGETS)[])('refuses a wrong credential: %s', async (name) => {
-    const wrong = name === 'standard' ? SECRETS.standard[1] : 'stolen';
-    expect(await send(TARGETS[name], wrong)).toMatchObject({ kind: 'failed', reason: 'token_expired' });
+    const wrong = name === 'standard' ? secretsOf('standard')[1] : 'stolen';
+    expect(await send(TARGETS[name], wrong)).toMatchObject({ kind: 'stale_token' });
     expect(double.sent()).toEqual([]);
     expect(double.refused()).toHaveLength(1);
   });

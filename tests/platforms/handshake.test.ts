@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { messenger } from '#platforms/messenger/index.ts';
-import type { WebhookRequest } from '#platforms/platform.ts';
 import { platforms } from '#platforms/registry.ts';
+import type { WebhookRequest } from '#platforms/webhook.ts';
 import { x } from '#platforms/x/index.ts';
-import { SECRETS, signedRequest, withHeader } from './support/requests.ts';
+import { secretsOf, signedRequest, withHeader } from './support/requests.ts';
 
 function get(query: Record<string, string>): WebhookRequest {
   return { method: 'GET', headers: {}, query, body: new Uint8Array(), nowMs: 0 };
@@ -11,7 +11,7 @@ function get(query: Record<string, string>): WebhookRequest {
 
 describe("X's challenge", () => {
   test('is answered with the HMAC of its token, keyed with the consumer secret', () => {
-    const answer = x.handshake?.(get({ crc_token: 'token' }), { secrets: ['secret', 'next'] });
+    const answer = x.webhook?.handshake?.(get({ crc_token: 'token' }), { secrets: ['secret', 'next'] });
     expect(answer).toEqual({
       status: 200,
       contentType: 'application/json',
@@ -20,8 +20,8 @@ describe("X's challenge", () => {
   });
 
   test('without a token is a bad request, and without a secret is refused', () => {
-    expect(x.handshake?.(get({}), { secrets: ['secret'] })).toMatchObject({ status: 400 });
-    expect(x.handshake?.(get({ crc_token: 'token' }), { secrets: [''] })).toMatchObject({ status: 403 });
+    expect(x.webhook?.handshake?.(get({}), { secrets: ['secret'] })).toMatchObject({ status: 400 });
+    expect(x.webhook?.handshake?.(get({ crc_token: 'token' }), { secrets: [''] })).toMatchObject({ status: 403 });
   });
 });
 
@@ -31,12 +31,12 @@ describe("Meta's verification request", () => {
 
   test('is answered with the challenge as it came', () => {
     const answer = { status: 200, contentType: 'text/plain', body: '0011584420' };
-    expect(messenger.handshake?.(get(query), secrets)).toEqual(answer);
+    expect(messenger.webhook?.handshake?.(get(query), secrets)).toEqual(answer);
   });
 
   test('is read with underscores too', () => {
     const spelled = { hub_mode: 'subscribe', hub_verify_token: 'agreed', hub_challenge: 'c' };
-    expect(messenger.handshake?.(get(spelled), secrets)).toMatchObject({ status: 200, body: 'c' });
+    expect(messenger.webhook?.handshake?.(get(spelled), secrets)).toMatchObject({ status: 200, body: 'c' });
   });
 
   test.each([
@@ -45,30 +45,34 @@ describe("Meta's verification request", () => {
     ['another mode', { ...query, 'hub.mode': 'unsubscribe' }],
     ['nothing', {}],
   ])('with %s is refused, and the challenge is not echoed', (_what, wrong) => {
-    expect(messenger.handshake?.(get(wrong), secrets)).toMatchObject({ status: 403, body: 'forbidden' });
+    expect(messenger.webhook?.handshake?.(get(wrong), secrets)).toMatchObject({ status: 403, body: 'forbidden' });
   });
 
   test('is refused when no token was agreed on', () => {
-    expect(messenger.handshake?.(get({ ...query, 'hub.verify_token': '' }), { secrets: ['app'] })).toMatchObject({
+    expect(
+      messenger.webhook?.handshake?.(get({ ...query, 'hub.verify_token': '' }), { secrets: ['app'] }),
+    ).toMatchObject({
       status: 403,
     });
     const empty = { secrets: ['app'], verifyToken: '' };
-    expect(messenger.handshake?.(get({ ...query, 'hub.verify_token': '' }), empty)).toMatchObject({ status: 403 });
+    expect(messenger.webhook?.handshake?.(get({ ...query, 'hub.verify_token': '' }), empty)).toMatchObject({
+      status: 403,
+    });
   });
 
   test('without a challenge is a bad request', () => {
     const { 'hub.challenge': _challenge, ...rest } = query;
-    expect(messenger.handshake?.(get(rest), secrets)).toMatchObject({ status: 400 });
+    expect(messenger.webhook?.handshake?.(get(rest), secrets)).toMatchObject({ status: 400 });
   });
 });
 
 test('the generic inlet has no handshake', () => {
-  expect(platforms.standard.handshake).toBeUndefined();
+  expect(platforms.standard.webhook?.handshake).toBeUndefined();
 });
 
 test("Meta's older sha1 header is never enough", () => {
   const request = withHeader(signedRequest('messenger'), 'x-hub-signature-256', undefined);
   const downgraded = withHeader(request, 'x-hub-signature', 'sha1=0000000000000000000000000000000000000000');
-  const verdict = messenger.verify(downgraded, { secrets: [SECRETS.messenger[0]] });
+  const verdict = messenger.webhook?.verify(downgraded, { secrets: [secretsOf('messenger')[0]] });
   expect(verdict).toEqual({ ok: false, reason: 'missing_signature' });
 });

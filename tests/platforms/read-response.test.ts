@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ReplyTarget, SendOutcome, SendResponse } from '#platforms/platform.ts';
+import type { ApiResponse } from '#platforms/api-call.ts';
+import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 
 const TARGET: ReplyTarget = {
@@ -12,7 +13,7 @@ const TARGET: ReplyTarget = {
   inReplyTo: '3',
 };
 
-type Answer = Omit<SendResponse, 'body' | 'headers'> & { body: unknown; headers?: SendResponse['headers'] };
+type Answer = Omit<ApiResponse, 'body' | 'headers'> & { body: unknown; headers?: ApiResponse['headers'] };
 
 function read(platform: PlatformName, { status, body, headers = {} }: Answer): SendOutcome {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -44,7 +45,12 @@ describe("X's answer", () => {
     ['a 204 is sent', 204, '', { kind: 'sent', messageId: 'reply:reply-1' }],
     ['errors in place of data are doubtful', 200, { errors: [problem('invalid-request')] }, { kind: 'doubtful' }],
     ['a bad request fails', 400, problem('invalid-request'), failed('invalid_request', 'invalid-request')],
-    ['a bad token fails', 401, { title: 'Unauthorized', type: 'about:blank' }, failed('token_expired', '401')],
+    [
+      'a bad token fails',
+      401,
+      { title: 'Unauthorized', type: 'about:blank' },
+      { kind: 'stale_token', platformCode: '401' },
+    ],
     [
       'an app without enrolment fails',
       403,
@@ -67,7 +73,7 @@ describe("X's answer", () => {
   test('tells how long to wait, in seconds or against its own clock', () => {
     const date = 'Sun, 22 Nov 2026 10:00:00 GMT';
     const reset = String(Date.UTC(2026, 10, 22, 10, 14, 30) / 1000);
-    const wait = (headers: SendResponse['headers']) => read('x', { status: 429, body: '', headers });
+    const wait = (headers: ApiResponse['headers']) => read('x', { status: 429, body: '', headers });
     expect(wait({ 'retry-after': '7' })).toMatchObject({ retryAfterSeconds: 7 });
     expect(wait({ date, 'x-rate-limit-reset': reset })).toMatchObject({ retryAfterSeconds: 870 });
     expect(wait({ date, 'retry-after': 'Sun, 22 Nov 2026 10:01:00 GMT' })).toMatchObject({ retryAfterSeconds: 60 });
@@ -86,14 +92,14 @@ describe("Messenger's answer", () => {
       { kind: 'sent', messageId: 'm_9' },
     ],
     ['a 2xx without an id is sent', 200, {}, { kind: 'sent', messageId: 'reply:reply-1' }],
-    ['an expired token fails', 401, graph(190, 463), failed('token_expired', '190/463')],
+    ['an expired token fails', 401, graph(190, 463), { kind: 'stale_token', platformCode: '190/463' }],
     ['outside the window fails', 403, graph(10, 2018278), failed('outside_window', '10/2018278')],
     ['a missing permission fails', 403, graph(10), failed('permission_missing', '10')],
     ['a restricted page fails', 403, graph(10, 1893063), failed('account_restricted', '10/1893063')],
     ['a person out of reach fails', 400, graph(551, 1545041), failed('recipient_unavailable', '551/1545041')],
     ['an unknown person fails', 400, graph(100, 2018001), failed('recipient_unknown', '100/2018001')],
     ['an unknown code fails', 400, graph(9999), failed('invalid_request', '9999')],
-    ['a code in a string is read', 400, { error: { code: '190' } }, failed('token_expired', '190')],
+    ['a code in a string is read', 400, { error: { code: '190' } }, { kind: 'stale_token', platformCode: '190' }],
     ['613 is retried', 400, graph(613), { kind: 'retry', reason: 'rate_limited' }],
     ['4 is retried', 403, graph(4), { kind: 'retry', reason: 'rate_limited' }],
     ['32 is retried', 400, graph(32), { kind: 'retry', reason: 'rate_limited' }],

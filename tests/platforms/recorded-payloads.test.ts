@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Normalised } from '#platforms/platform.ts';
+import type { Normalised } from '#platforms/event.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 import { meanings, outline } from './support/fixtures.ts';
 

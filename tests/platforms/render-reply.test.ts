@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { PermanentError } from '#domain/errors.ts';
-import type { ReplyCredentials, ReplyTarget } from '#platforms/platform.ts';
+import type { Credentials } from '#platforms/api-call.ts';
+import type { ReplyTarget } from '#platforms/outgoing.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
-import { NOW_MS, SECRETS } from './support/requests.ts';
+import { answerRule } from '#platforms/reply-rules.ts';
+import { NOW_MS, secretsOf } from './support/requests.ts';
 
-const SECRET = SECRETS.standard[0];
+const SECRET = secretsOf('standard')[0];
 
 function target(platform: PlatformName, changes: Partial<ReplyTarget> = {}): ReplyTarget {
   const common = { replyId: 'reply-1', customerId: '2', text: 'We are on it', inReplyTo: '3' };
@@ -18,11 +20,7 @@ function target(platform: PlatformName, changes: Partial<ReplyTarget> = {}): Rep
   return { ...common, ...places[platform], ...changes };
 }
 
-function render(
-  platform: PlatformName,
-  changes: Partial<ReplyTarget> = {},
-  credentials: Partial<ReplyCredentials> = {},
-) {
+function render(platform: PlatformName, changes: Partial<ReplyTarget> = {}, credentials: Partial<Credentials> = {}) {
   const accessToken = platform === 'standard' ? SECRET : 'token-1';
   const baseUrl = platform === 'standard' ? 'https://shop.example/replies' : undefined;
   return platforms[platform].renderReply(target(platform, changes), { accessToken, baseUrl, ...credentials }, NOW_MS);
@@ -36,13 +34,13 @@ describe('a reply on X', () => {
       url: 'https://api.x.com/2/tweets',
       headers: { authorization: 'Bearer token-1', 'content-type': 'application/json' },
     });
-    expect(JSON.parse(body)).toEqual({ text: 'We are on it', reply: { in_reply_to_tweet_id: '3' } });
+    expect(JSON.parse(body ?? '')).toEqual({ text: 'We are on it', reply: { in_reply_to_tweet_id: '3' } });
   });
 
   test('in private goes to the customer, below any base address', () => {
     const { url, body } = render('x', { channel: 'x.dm', visibility: 'private' }, { baseUrl: 'http://127.0.0.1:1/x/' });
     expect(url).toBe('http://127.0.0.1:1/x/2/dm_conversations/with/2/messages');
-    expect(JSON.parse(body)).toEqual({ text: 'We are on it' });
+    expect(JSON.parse(body ?? '')).toEqual({ text: 'We are on it' });
   });
 
   test('cannot leave its path by a strange id', () => {
@@ -61,12 +59,12 @@ test('a reply on Messenger is a response to the customer, and carries the mark i
   const { url, headers, body } = render('messenger');
   expect(url).toBe('https://graph.facebook.com/v26.0/1/messages');
   expect(headers['authorization']).toBe('Bearer token-1');
-  expect(JSON.parse(body)).toEqual({
+  expect(JSON.parse(body ?? '')).toEqual({
     recipient: { id: '2' },
     messaging_type: 'RESPONSE',
     message: { text: 'We are on it', metadata: 'earshot-reply:reply-1' },
   });
-  expect(JSON.parse(render('messenger', { customerId: 'user_ref:r' }).body)).toMatchObject({
+  expect(JSON.parse(render('messenger', { customerId: 'user_ref:r' }).body ?? '')).toMatchObject({
     recipient: { user_ref: 'r' },
   });
 });
@@ -79,7 +77,7 @@ describe('a reply of the generic inlet', () => {
       Date.now(),
     );
     expect(headers['webhook-id']).toBe('reply-1');
-    expect(new Webhook(SECRET).verify(body, { ...headers })).toEqual({
+    expect(new Webhook(SECRET).verify(body ?? '', { ...headers })).toEqual({
       type: 'reply.created',
       data: {
         replyId: 'reply-1',
@@ -137,27 +135,16 @@ test('a private answer is never rendered as a public request, whatever the chann
   );
 });
 
-test.each(names)(
-  '%s refuses a channel that contradicts the visibility, a strange channel and unfit words',
-  (platform) => {
-    const { visibility } = target(platform);
-    const opposite = visibility === 'public' ? 'private' : 'public';
-    const limit = platforms[platform].replyLimits(target(platform).channel);
-    expect(() => render(platform, { visibility: opposite })).toThrow('visibility_contradiction');
-    expect(() => render(platform, { channel: 'fax' })).toThrow('channel_unknown');
-    expect(() => render(platform, { text: ' \n' })).toThrow('reply_empty');
-    expect(() => render(platform, { text: 'a'.repeat(limit.maxLength + 1) })).toThrow('reply_too_long');
-    expect(render(platform, { text: 'a'.repeat(limit.maxLength) }).method).toBe('POST');
-  },
-);
-
 test('limits are told as data', () => {
-  expect(platforms.x.replyLimits('x.mention')).toMatchObject({ maxLength: 280, unit: 'weighted characters' });
-  expect(platforms.x.replyLimits('x.dm').maxLength).toBe(10_000);
-  expect(platforms.messenger.replyLimits('messenger.dm')).toMatchObject({
+  const { x, messenger, standard } = platforms;
+  expect(answerRule(x.replies, 'x.mention', 'public')).toMatchObject({ maxLength: 280, unit: 'weighted characters' });
+  expect(answerRule(x.replies, 'x.mention', 'private')).toMatchObject({ kind: 'private_reply', maxLength: 10_000 });
+  expect(answerRule(x.replies, 'x.dm', 'private')).toMatchObject({ kind: 'private_message', maxLength: 10_000 });
+  expect(answerRule(x.replies, 'x.dm', 'public')).toBeUndefined();
+  expect(answerRule(x.replies, 'constructor', 'public')).toBeUndefined();
+  expect(answerRule(messenger.replies, 'messenger.dm', 'private')).toMatchObject({
     maxLength: 2_000,
     window: { minutes: 1_440, personMinutes: 10_080 },
   });
-  expect(platforms.standard.replyLimits('standard.public').maxLength).toBe(10_000);
-  expect(names.filter((name) => platforms[name].idempotentSend)).toEqual(['standard']);
+  expect(answerRule(standard.replies, 'standard.public', 'public')?.maxLength).toBe(10_000);
 });

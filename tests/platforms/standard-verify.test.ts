@@ -1,10 +1,10 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { signedDelivery } from '#local/delivery/signed-delivery.ts';
-import { standard } from '#platforms/standard/index.ts';
-import { BODY, NOW_MS, SECRETS, signedRequest, withHeader } from './support/requests.ts';
+import { verifyStandard } from '#platforms/standard/verify.ts';
+import { BODY, NOW_MS, secretsOf, signedRequest, withHeader } from './support/requests.ts';
 
-const [current, next] = SECRETS.standard;
+const [current, next] = secretsOf('standard');
 const secrets = { secrets: [current] };
 const genuine = signedRequest('standard');
 
@@ -16,7 +16,7 @@ describe('a Standard Webhook', () => {
       'webhook-timestamp': String(NOW_MS / 1000),
       'webhook-signature': signature,
     };
-    expect(standard.verify({ ...genuine, headers }, secrets)).toEqual({ ok: true });
+    expect(verifyStandard({ ...genuine, headers }, secrets)).toEqual({ ok: true });
   });
 
   test('signed by us is accepted by the reference library', () => {
@@ -39,15 +39,15 @@ describe('a Standard Webhook', () => {
     ['a second more than five minutes ahead', 301_000, false],
     ['a year old', -31_536_000_000, false],
   ])('that is %s: accepted is %s', (_age, offsetMs, accepted) => {
-    const verdict = standard.verify({ ...genuine, nowMs: NOW_MS - offsetMs }, secrets);
+    const verdict = verifyStandard({ ...genuine, nowMs: NOW_MS - offsetMs }, secrets);
     expect(verdict).toEqual(accepted ? { ok: true } : { ok: false, reason: 'timestamp_out_of_tolerance' });
   });
 
   test('may list several signatures, of which one counts and unknown versions do not', () => {
     const value = genuine.headers['webhook-signature'] ?? '';
     const others = `v1a,${'A'.repeat(86)}== v2,${value.slice(3)} v1,${Buffer.alloc(32).toString('base64')} v1,short`;
-    expect(standard.verify(withHeader(genuine, 'webhook-signature', `${others} ${value}`), secrets).ok).toBe(true);
-    expect(standard.verify(withHeader(genuine, 'webhook-signature', others), secrets).ok).toBe(false);
+    expect(verifyStandard(withHeader(genuine, 'webhook-signature', `${others} ${value}`), secrets).ok).toBe(true);
+    expect(verifyStandard(withHeader(genuine, 'webhook-signature', others), secrets).ok).toBe(false);
   });
 
   test.each([
@@ -65,7 +65,7 @@ describe('a Standard Webhook', () => {
     ['webhook-timestamp', `0${NOW_MS / 1000}`, 'signature_mismatch'],
     ['webhook-timestamp', String(NOW_MS / 1000 - 1), 'signature_mismatch'],
   ])('with %s %s is refused: %s', (header, value, reason) => {
-    expect(standard.verify(withHeader(genuine, header, value), secrets)).toEqual({ ok: false, reason });
+    expect(verifyStandard(withHeader(genuine, header, value), secrets)).toEqual({ ok: false, reason });
   });
 
   test.each([
@@ -74,6 +74,6 @@ describe('a Standard Webhook', () => {
     ['not base64', 'whsec_not base64 at all, but long enough'],
     ['a public key', `whpk_${Buffer.alloc(32, 1).toString('base64')}`],
   ])('is refused when the only secret is %s', (_what, secret) => {
-    expect(standard.verify(genuine, { secrets: [secret] })).toEqual({ ok: false, reason: 'no_secret' });
+    expect(verifyStandard(genuine, { secrets: [secret] })).toEqual({ ok: false, reason: 'no_secret' });
   });
 });

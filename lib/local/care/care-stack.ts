@@ -1,7 +1,7 @@
 import { type AlertReceiver, startAlertReceiver } from '#local/care/alert-receiver.ts';
 import {
   BRAND_ACCOUNTS,
-  REPLY_TOKENS,
+  CREDENTIALS,
   replySecretFile,
   WEBHOOK_SECRETS,
   webhookSecretFile,
@@ -30,11 +30,9 @@ export type CareOptions = Pick<
   'startAt' | 'timeoutScale' | 'concurrency' | 'seed' | 'onProgress' | 'port' | 'dataDirectory' | 'environments'
 >;
 
-const tokens: Readonly<Record<PlatformName, readonly string[]>> = {
-  x: [REPLY_TOKENS.x],
-  messenger: [REPLY_TOKENS.messenger],
-  standard: [REPLY_TOKENS.standard],
-};
+const tokens: Readonly<Partial<Record<PlatformName, readonly string[]>>> = Object.fromEntries(
+  Object.entries(CREDENTIALS).map(([name, { accessToken }]) => [name, [accessToken]]),
+);
 
 /** The networks around Earshot. */
 type Networks = Pick<CareStack, 'platforms' | 'alerts'>;

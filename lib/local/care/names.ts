@@ -3,7 +3,7 @@ import { inboundEnvelope } from '#contracts/inbound.ts';
 import type { Amendment } from '#domain/message.ts';
 import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
 import type { SignedDelivery } from '#local/delivery/signed-delivery.ts';
-import type { PlatformEvent } from '#platforms/platform.ts';
+import type { PlatformEvent } from '#platforms/event.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 
 /** What events are called, in the senders' list and in the engines alike. */
@@ -23,7 +23,7 @@ export const amendmentName = ({
 export function eventsOf(platform: PlatformName, { body, headers }: SignedDelivery): readonly PlatformEvent[] {
   const id = createHash('sha256').update(body).digest('hex').slice(0, 32);
   // The address names the account where the payload can't, as the signed delivery's path does.
-  const pathAccount = platform === 'standard' ? BRAND_ACCOUNTS.standard : undefined;
+  const pathAccount = platforms[platform].webhook?.needsPathAccount && BRAND_ACCOUNTS[platform];
   const json: unknown = JSON.parse(Buffer.from(body).toString());
   return platforms[platform].split(json, { id, pathAccount, headers });
 }

@@ -1,49 +1,48 @@
 import { createHash } from 'node:crypto';
+import type { Credentials } from '#platforms/api-call.ts';
+import { doubles } from '#platforms/doubles.ts';
 import type { PlatformName } from '#platforms/registry.ts';
 
 /** The brand's accounts in a local run and the secrets that go with them: made up here, valid nowhere else. */
 
+const NAMES = Object.keys(doubles) as PlatformName[];
+
+function forEach<T>(make: (name: PlatformName) => T): Readonly<Record<PlatformName, T>> {
+  return Object.fromEntries(NAMES.map((name) => [name, make(name)])) as Record<PlatformName, T>;
+}
+
 /** The platforms' own ids of the brand's accounts. */
-export const BRAND_ACCOUNTS: Readonly<Record<PlatformName, string>> = {
-  x: '1400000000000000001',
-  messenger: '100200300',
-  standard: 'shop',
-};
+export const BRAND_ACCOUNTS = forEach((name) => doubles[name].account);
 
 const derived = (name: string): string => createHash('sha256').update(`local ${name}`).digest('base64');
 
-/** What signs deliveries: the first is in force, the second is the one before. */
-export const WEBHOOK_SECRETS: Readonly<Record<PlatformName, readonly [string, string]>> = {
-  x: [derived('x 1'), derived('x 2')],
-  messenger: [derived('messenger 1'), derived('messenger 2')],
-  standard: [`whsec_${derived('standard 1')}`, `whsec_${derived('standard 2')}`],
-};
+/** What signs deliveries: the first is in force, the second is the one before; none where the platform is polled. */
+export const WEBHOOK_SECRETS = forEach((name): readonly string[] => {
+  const { webhook } = doubles[name];
+  return webhook ? [webhook.secret(derived(`${name} 1`)), webhook.secret(derived(`${name} 2`))] : [];
+});
 
 export const VERIFY_TOKEN = derived('verify token');
 
-/** What replies are sent with. */
-export const REPLY_TOKENS: Readonly<Record<PlatformName, string>> = {
-  x: derived('x token'),
-  messenger: derived('messenger token'),
-  standard: `whsec_${derived('standard replies')}`,
-};
+/** How each platform's API is spoken to. */
+export const CREDENTIALS: Readonly<Record<PlatformName, Credentials>> = forEach((name) =>
+  doubles[name].credentials(derived(`${name} token`)),
+);
 
 /** The webhook secret's JSON. */
 export function webhookSecretFile(): Record<string, unknown> {
-  return {
-    x: { secrets: WEBHOOK_SECRETS.x },
-    messenger: { secrets: WEBHOOK_SECRETS.messenger, verifyToken: VERIFY_TOKEN },
-    standard: { secrets: WEBHOOK_SECRETS.standard },
-  };
+  const delivering = NAMES.filter((name) => doubles[name].webhook);
+  return Object.fromEntries(
+    delivering.map((name) => {
+      const { verifyToken = VERIFY_TOKEN } = doubles[name].webhook ?? {};
+      return [name, { secrets: WEBHOOK_SECRETS[name], verifyToken }];
+    }),
+  );
 }
 
 /** The reply secret's JSON: every account answers through the platform double. */
 export function replySecretFile(baseUrls: Readonly<Record<PlatformName, string>>): Record<string, unknown> {
-  const names = Object.keys(BRAND_ACCOUNTS) as PlatformName[];
   return Object.fromEntries(
-    names.map((name) => [
-      `${name}:${BRAND_ACCOUNTS[name]}`,
-      { accessToken: REPLY_TOKENS[name], baseUrl: baseUrls[name] },
-    ]),
+    NAMES.map((name) => [`${name}:${BRAND_ACCOUNTS[name]}`, { ...CREDENTIALS[name], baseUrl: baseUrls[name] }]),
   );
 }

@@ -23,7 +23,7 @@ export function signed(platform: PlatformName, payload: unknown, nowMs: number):
     platform,
     account: BRAND_ACCOUNTS[platform],
     body,
-    secrets: [WEBHOOK_SECRETS[platform][0]],
+    secrets: WEBHOOK_SECRETS[platform].slice(0, 1),
     nowMs,
   });
 }

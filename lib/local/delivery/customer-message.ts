@@ -1,8 +1,14 @@
+import type { Changed, Edited, Payload, Said } from '#platforms/customer.ts';
+import { pageDeletion, pageEdit, pageMessage } from '#platforms/messenger/payloads.ts';
 import type { PlatformName } from '#platforms/registry.ts';
-import type { Changed, Edited, Payload, Said } from './customer.ts';
-import { pageDeletion, pageEdit, pageMessage } from './messenger-payloads.ts';
-import { standardDeletion, standardEdit, standardMessage } from './standard-payloads.ts';
-import { directMessage, directMessageActivity, postActivity, tweetDeletion, tweetMention } from './x-payloads.ts';
+import { standardDeletion, standardEdit, standardMessage } from '#platforms/standard/payloads.ts';
+import {
+  directMessage,
+  directMessageActivity,
+  postActivity,
+  tweetDeletion,
+  tweetMention,
+} from '#platforms/x/payloads.ts';
 
 /** The ways a customer can be heard: channel, and on X the envelope. */
 export type Wording =

@@ -1,9 +1,9 @@
 import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
-import type { Speaker } from '#local/delivery/customer.ts';
 import { customerDeletion, customerEdit, customerMessage, type Wording } from '#local/delivery/customer-message.ts';
 import type { Planned } from '#local/demo/plan.ts';
 import { TEXTS } from '#local/demo/texts.ts';
 import { pick, type Random } from '#local/random.ts';
+import type { Speaker } from '#platforms/customer.ts';
 import type { PlatformName } from '#platforms/registry.ts';
 
 /** Customers who speak, each with a channel of their own and a memory of what they said last. */

@@ -1,8 +1,8 @@
 import type { CareStack } from '#local/care/care-stack.ts';
 import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
-import type { Said } from '#local/delivery/customer.ts';
-import { pageBatch, pageMessage } from '#local/delivery/messenger-payloads.ts';
 import { deliverAll, type SentLine } from '#local/demo/deliveries.ts';
+import type { Said } from '#platforms/customer.ts';
+import { pageBatch, pageMessage } from '#platforms/messenger/payloads.ts';
 
 /** What a message costs in write units, by item and index, as DynamoDB itself reports it. */
 

@@ -1,18 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ApiAnswer, ApiRequest, Judgement, PlatformApi, SentReply } from '#platforms/double.ts';
+import { doubles } from '#platforms/doubles.ts';
 import { type PlatformName, platformNamed } from '#platforms/registry.ts';
 import { type Failure, FailurePlan } from './failures.ts';
-import { messengerApi } from './messenger-api.ts';
-import { standardReceiver } from './standard-receiver.ts';
-import type { ApiAnswer, ApiRequest, Judgement, PlatformApi, SentReply } from './wire.ts';
-import { xApi } from './x-api.ts';
+import { Memory } from './memory.ts';
 
 /** One local server that plays every platform's API, each below a path of its own. */
 
 export interface PlatformDoubleOptions {
-  /** Bearer tokens in force; for `standard`, `whsec_` secrets. */
-  readonly tokens: Readonly<Record<PlatformName, readonly string[]>>;
+  /** Access tokens in force; for `standard`, `whsec_` secrets. A platform that is not named takes none. */
+  readonly tokens: Readonly<Partial<Record<PlatformName, readonly string[]>>>;
   /**
    * The platforms' clock, epoch milliseconds.
    * @default Date.now
@@ -36,21 +35,26 @@ export interface PlatformDouble {
   readonly refused: () => readonly RefusedRequest[];
   /** Plans the next troubles of a platform, one a request. */
   readonly failNext: (platform: PlatformName, failures: readonly Failure[]) => void;
-  /** Tells when a Messenger customer last wrote: answers later than 24 hours after are refused. */
+  /** Pages that the next polls of a platform are answered with, in order; after them there is nothing new. */
+  readonly feed: (platform: PlatformName, pages: readonly unknown[]) => void;
+  /** A thing that may be fetched by its id. */
+  readonly hold: (platform: PlatformName, id: string, thing: unknown) => void;
+  /** Tells when a customer last wrote: answers outside the platform's window are refused. */
   readonly heard: (customerId: string, atMs: number) => void;
   /** Stops listening and closes what is open. */
   readonly stop: () => Promise<void>;
 }
 
+function forEach<T>(make: (name: PlatformName) => T): Readonly<Record<PlatformName, T>> {
+  const names = Object.keys(doubles) as PlatformName[];
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<PlatformName, T>;
+}
+
 /** Starts the double on a free port of the loopback interface. */
 export async function startPlatformDouble({ tokens, now = Date.now }: PlatformDoubleOptions): Promise<PlatformDouble> {
-  const lastHeard = new Map<string, number>();
-  const apis: Readonly<Record<PlatformName, PlatformApi>> = {
-    x: xApi(tokens.x),
-    messenger: messengerApi(tokens.messenger, (customerId) => lastHeard.get(customerId)),
-    standard: standardReceiver(tokens.standard),
-  };
-  const room: Room = { apis, now, plan: new FailurePlan(), sent: [], refused: [] };
+  const memory = new Memory();
+  const apis = forEach((name) => doubles[name].api(memory.roomOf(name, tokens[name] ?? [])));
+  const room: Room = { apis, now, plan: new FailurePlan(), sent: [], refused: [], requests: 0 };
   const server = createServer(
     (request, response) => void serve(room, request, response).catch(() => request.destroy()),
   );
@@ -59,11 +63,13 @@ export async function startPlatformDouble({ tokens, now = Date.now }: PlatformDo
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   return {
-    baseUrls: { x: `${origin}/x`, messenger: `${origin}/messenger`, standard: `${origin}/standard` },
+    baseUrls: forEach((name) => `${origin}/${name}`),
     sent: () => [...room.sent],
     refused: () => [...room.refused],
     failNext: (platform, failures) => room.plan.add(platform, failures),
-    heard: (customerId, atMs) => void lastHeard.set(customerId, atMs),
+    feed: (platform, pages) => memory.feed(platform, pages),
+    hold: (platform, id, thing) => memory.hold(platform, id, thing),
+    heard: (customerId, atMs) => memory.heard(customerId, atMs),
     stop: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -80,10 +86,11 @@ interface Room {
   readonly plan: FailurePlan;
   readonly sent: SentReply[];
   readonly refused: RefusedRequest[];
+  requests: number;
 }
 
 async function serve(room: Room, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://double');
+  const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://double');
   const [, name = '', ...rest] = pathname.split('/');
   const platform = platformNamed(name)?.name as PlatformName | undefined;
   if (!platform) return write(response, { status: 404, body: { error: 'no such platform' } });
@@ -92,9 +99,12 @@ async function serve(room: Room, request: IncomingMessage, response: ServerRespo
   const call: ApiRequest = {
     method: request.method ?? '',
     path: `/${rest.join('/')}`,
+    query,
     headers: Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, value?.toString()])),
     body: Buffer.concat(chunks).toString(),
     nowMs: room.now(),
+    // Ids of X are numbers in a string; the others take any.
+    messageId: `9${String(++room.requests).padStart(17, '0')}`,
   };
   await answer(room, { platform, call, failure: room.plan.next(platform) }, response);
 }
@@ -115,9 +125,7 @@ async function answer(room: Room, { platform, call, failure }: Call, response: S
 }
 
 function judge(room: Room, platform: PlatformName, call: ApiRequest): Judgement {
-  // Ids of X are numbers in a string; the others take any.
-  const messageId = `9${String(room.sent.length + 1).padStart(17, '0')}`;
-  const judgement = room.apis[platform](call, messageId);
+  const judgement = room.apis[platform](call);
   const { status, body } = judgement.answer;
   if (judgement.sent) room.sent.push(judgement.sent);
   if (status >= 400) room.refused.push({ platform, status, body });

@@ -1,7 +1,7 @@
 import { PermanentError } from '#domain/errors.ts';
 import { amendmentName, eventName, eventsOf, messageName } from '#local/care/names.ts';
 import type { SignedDelivery } from '#local/delivery/signed-delivery.ts';
-import type { PlatformEvent } from '#platforms/platform.ts';
+import type { PlatformEvent } from '#platforms/event.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 
 /** What to look for in the engines after a delivery, by the platform's own way of cutting and naming it. */

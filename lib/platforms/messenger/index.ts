@@ -1,5 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
-import { messengerLimits } from './limits.ts';
+import { messengerReplies } from './limits.ts';
 import { normaliseMessenger } from './normalise.ts';
 import { readMessengerResponse } from './read-response.ts';
 import { renderMessengerReply } from './render-reply.ts';
@@ -9,11 +9,11 @@ import { messengerHandshake, verifyMessenger } from './verify.ts';
 /** Messenger: private talks with a Facebook page. */
 export const messenger: Platform = {
   name: 'messenger',
-  verify: verifyMessenger,
-  handshake: messengerHandshake,
+  title: 'Messenger',
+  webhook: { verify: verifyMessenger, handshake: messengerHandshake },
   split: splitMessenger,
   normalise: normaliseMessenger,
-  replyLimits: () => messengerLimits,
+  replies: messengerReplies,
   idempotentSend: false,
   renderReply: renderMessengerReply,
   readSendResponse: readMessengerResponse,

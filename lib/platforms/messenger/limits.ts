@@ -1,4 +1,4 @@
-import type { ReplyLimits } from '#platforms/reply-limits.ts';
+import { characters, type ReplyRule, type ReplyRules } from '#platforms/reply-rules.ts';
 
 const DAY_MINUTES = 24 * 60;
 
@@ -7,9 +7,13 @@ const DAY_MINUTES = 24 * 60;
  * Messenger policy: any answer within a day of the customer's last message (`messaging_type: RESPONSE`), a person's within
  * seven under the tag HUMAN_AGENT, which takes a permission of the page's app.
  */
-export const messengerLimits: ReplyLimits = {
+export const messengerRule: ReplyRule = {
+  kind: 'private_message',
+  visibility: 'private',
   maxLength: 2_000,
   unit: 'characters',
-  measure: (text) => text.length,
+  measure: characters,
   window: { minutes: DAY_MINUTES, personMinutes: 7 * DAY_MINUTES },
 };
+
+export const messengerReplies: ReplyRules = { 'messenger.dm': [messengerRule] };

@@ -1,6 +1,6 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Amendment } from '#domain/message.ts';
-import type { Normalised, PlatformEvent } from '#platforms/platform.ts';
+import type { Normalised, PlatformEvent } from '#platforms/event.ts';
 import { isoFromEpoch } from '#platforms/time.ts';
 import { customerOf, type Item, messageFrom, postbackFrom } from './message.ts';
 import { messagingItem, messengerPiece } from './schema.ts';

@@ -1,7 +1,8 @@
 import { accountId } from '#platforms/account.ts';
-import type { RenderedReply, ReplyCredentials, ReplyTarget } from '#platforms/platform.ts';
-import { assertChannel, assertText, endpoint } from '#platforms/reply-text.ts';
-import { messengerLimits } from './limits.ts';
+import type { ApiCall, Credentials } from '#platforms/api-call.ts';
+import type { ReplyTarget } from '#platforms/outgoing.ts';
+import { endpoint, ruleFor } from '#platforms/reply-rules.ts';
+import { messengerReplies } from './limits.ts';
 import { metadataFor, USER_REF_PREFIX } from './reply-marks.ts';
 
 const API = 'https://graph.facebook.com';
@@ -12,9 +13,8 @@ const VERSION = 'v26.0';
  * token travels in a header, not in the address, where proxies would log it.
  * @throws {PermanentError} what the text and channel rules say.
  */
-export function renderMessengerReply(target: ReplyTarget, credentials: ReplyCredentials): RenderedReply {
-  assertChannel(target, [{ channel: 'messenger.dm', visibility: 'private' }]);
-  assertText(target.text, messengerLimits);
+export function renderMessengerReply(target: ReplyTarget, credentials: Credentials): ApiCall {
+  ruleFor(target, messengerReplies);
   const page = encodeURIComponent(accountId(target.account));
   const body = {
     recipient: recipient(target.customerId),

@@ -1,7 +1,7 @@
 import { accountOf } from '#platforms/account.ts';
+import type { Delivery, PlatformEvent } from '#platforms/event.ts';
 import { eventId } from '#platforms/event-id.ts';
 import { asId, asObject } from '#platforms/fields.ts';
-import type { Delivery, PlatformEvent } from '#platforms/platform.ts';
 
 /**
  * Meta batches up to 1,000 updates as `entry[]` times `messaging[]`, `standby[]` (another app holds the thread) and

@@ -1,5 +1,5 @@
-import type { HandshakeAnswer, Verdict, WebhookRequest, WebhookSecrets } from '#platforms/platform.ts';
 import { digestFromHex, sameText, verifyPrefixedSignature } from '#platforms/signature.ts';
+import type { HandshakeAnswer, Verdict, WebhookRequest, WebhookSecrets } from '#platforms/webhook.ts';
 
 /**
  * Graph API, "Webhooks: validating payloads": `x-hub-signature-256: sha256=<hex>`, HMAC of the raw body with the app

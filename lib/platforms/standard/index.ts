@@ -1,5 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
-import { standardLimits } from './limits.ts';
+import { standardReplies } from './limits.ts';
 import { normaliseStandard } from './normalise.ts';
 import { readStandardResponse, renderStandardReply } from './render-reply.ts';
 import { splitStandard } from './split.ts';
@@ -8,11 +8,11 @@ import { verifyStandard } from './verify.ts';
 /** The generic inlet: any system that can send and receive Standard Webhooks. */
 export const standard: Platform = {
   name: 'standard',
-  needsPathAccount: true,
-  verify: verifyStandard,
+  title: 'Standard Webhooks',
+  webhook: { needsPathAccount: true, verify: verifyStandard },
   split: splitStandard,
   normalise: normaliseStandard,
-  replyLimits: () => standardLimits,
+  replies: standardReplies,
   idempotentSend: true,
   renderReply: renderStandardReply,
   readSendResponse: readStandardResponse,

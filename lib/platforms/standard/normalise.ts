@@ -1,8 +1,8 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Amendment, Message } from '#domain/message.ts';
 import { accountId } from '#platforms/account.ts';
+import type { Normalised, PlatformEvent } from '#platforms/event.ts';
 import { asId, asObject } from '#platforms/fields.ts';
-import type { Normalised, PlatformEvent } from '#platforms/platform.ts';
 import { isoFromText } from '#platforms/time.ts';
 import { type StandardEvent, standardEvent } from './schema.ts';
 

@@ -1,24 +1,19 @@
 import { PermanentError } from '#domain/errors.ts';
 import { accepted, answerJson, outcomeByStatus, retry } from '#platforms/answer.ts';
+import type { ApiCall, ApiResponse, Credentials } from '#platforms/api-call.ts';
 import { asId, asObject } from '#platforms/fields.ts';
-import type { RenderedReply, ReplyCredentials, ReplyTarget, SendOutcome, SendResponse } from '#platforms/platform.ts';
-import { assertChannel, assertText } from '#platforms/reply-text.ts';
-import { standardLimits } from './limits.ts';
+import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
+import { ruleFor } from '#platforms/reply-rules.ts';
+import { standardReplies } from './limits.ts';
 import { standardKey, standardSignature } from './verify.ts';
-
-const CHANNELS = [
-  { channel: 'standard.public', visibility: 'public' },
-  { channel: 'standard.private', visibility: 'private' },
-] as const;
 
 /**
  * A signed Standard Webhook to the address the account's secret names. `webhook-id` is the reply's id, which the spec
  * makes the idempotency key, and the body holds no time: a repeat is the same message in every byte that counts.
  * @throws {PermanentError} `base_url_missing`, `secret_unusable`, `reply_id_malformed`, or what the text and channel rules say.
  */
-export function renderStandardReply(target: ReplyTarget, credentials: ReplyCredentials, nowMs: number): RenderedReply {
-  assertChannel(target, CHANNELS);
-  assertText(target.text, standardLimits);
+export function renderStandardReply(target: ReplyTarget, credentials: Credentials, nowMs: number): ApiCall {
+  ruleFor(target, standardReplies);
   if (!credentials.baseUrl) throw new PermanentError('base_url_missing');
   const key = standardKey(credentials.accessToken);
   if (!key) throw new PermanentError('secret_unusable');
@@ -46,7 +41,7 @@ function replyCreated({ replyId, account, visibility, customerId, text, inReplyT
  * Standard Webhooks, spec "Responding": any 2xx is success, 410 ends the endpoint. Every 5xx may be repeated, because
  * the receiver knows the reply by its `webhook-id`. A receiver that answers `{"id": ...}` names its message.
  */
-export function readStandardResponse(response: SendResponse, target: ReplyTarget): SendOutcome {
+export function readStandardResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (accepted(response)) {
     return { kind: 'sent', messageId: asId(asObject(answerJson(response))?.['id']) ?? `reply:${target.replyId}` };
   }

@@ -1,6 +1,6 @@
 import { accountOf } from '#platforms/account.ts';
+import type { Delivery, PlatformEvent } from '#platforms/event.ts';
 import { eventId } from '#platforms/event-id.ts';
-import type { Delivery, PlatformEvent } from '#platforms/platform.ts';
 
 /**
  * One body is one event, or an array of them. `webhook-id` identifies the delivery and stays the same over the sender's

@@ -1,5 +1,5 @@
-import type { Verdict, WebhookRequest, WebhookSecrets } from '#platforms/platform.ts';
 import { digestFromBase64, fromBase64, hmacSha256, sameBytes } from '#platforms/signature.ts';
+import type { Verdict, WebhookRequest, WebhookSecrets } from '#platforms/webhook.ts';
 
 /** Standard Webhooks, spec "Verifying webhook authenticity": `v1` is HMAC-SHA256 over `id.timestamp.body`. */
 

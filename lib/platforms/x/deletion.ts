@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { PermanentError } from '#domain/errors.ts';
 import { accountId } from '#platforms/account.ts';
+import type { Normalised } from '#platforms/event.ts';
 import { idField, maybe, numberField } from '#platforms/fields.ts';
-import type { Normalised } from '#platforms/platform.ts';
 import { isoFromEpoch } from '#platforms/time.ts';
 import type { PostContext } from './post.ts';
 

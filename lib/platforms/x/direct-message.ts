@@ -1,6 +1,6 @@
 import { PermanentError } from '#domain/errors.ts';
 import { accountId } from '#platforms/account.ts';
-import type { Normalised } from '#platforms/platform.ts';
+import type { Normalised } from '#platforms/event.ts';
 import { isoFromEpoch } from '#platforms/time.ts';
 import type { PostContext } from './post.ts';
 import { attachment } from './read-post.ts';

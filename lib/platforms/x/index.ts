@@ -1,5 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
-import { xLimits } from './limits.ts';
+import { xReplies } from './limits.ts';
 import { normaliseX } from './normalise.ts';
 import { readXResponse } from './read-response.ts';
 import { renderXReply } from './render-reply.ts';
@@ -9,11 +9,11 @@ import { verifyX, xHandshake } from './verify.ts';
 /** X: mentions, replies and quotes in public, direct messages in private. */
 export const x: Platform = {
   name: 'x',
-  verify: verifyX,
-  handshake: xHandshake,
+  title: 'X',
+  webhook: { verify: verifyX, handshake: xHandshake },
   split: splitX,
   normalise: normaliseX,
-  replyLimits: xLimits,
+  replies: xReplies,
   idempotentSend: false,
   renderReply: renderXReply,
   readSendResponse: readXResponse,

@@ -1,6 +1,6 @@
 import { accountOf } from '#platforms/account.ts';
+import type { Normalised, PlatformEvent } from '#platforms/event.ts';
 import { asObject } from '#platforms/fields.ts';
-import type { Normalised, PlatformEvent } from '#platforms/platform.ts';
 import { normalisePostDeletion, normaliseTweetDeletion } from './deletion.ts';
 import { normaliseDirectMessage } from './direct-message.ts';
 import { normalisePost, type PostContext } from './post.ts';

@@ -1,7 +1,7 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Attachment, Author, Message } from '#domain/message.ts';
 import { accountId } from '#platforms/account.ts';
-import type { Normalised } from '#platforms/platform.ts';
+import type { Normalised } from '#platforms/event.ts';
 
 /** A public post, whichever envelope brought it. */
 export interface Post {

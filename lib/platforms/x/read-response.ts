@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
-import { accepted, answerJson, outcomeByStatus, retry } from '#platforms/answer.ts';
+import { accepted, answerJson, outcomeByStatus } from '#platforms/answer.ts';
+import type { ApiResponse } from '#platforms/api-call.ts';
+import { type ErrorTable, later, outcomeByCode, refused, staleToken } from '#platforms/error-table.ts';
 import { idField, maybe, numberField } from '#platforms/fields.ts';
-import type { ReplyTarget, SendOutcome, SendResponse } from '#platforms/platform.ts';
+import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
 
 /** X docs, "Response codes and errors": problems are told by the last part of their `type`, never by their text. */
 
@@ -11,29 +13,31 @@ const answerBody = z.object({
   errors: maybe(z.array(z.object({ type: maybe(z.string()), code: maybe(numberField) }))),
 });
 
-/** What no retry helps, by problem type or by the older numeric code. */
-const FAILED: Readonly<Record<string, string>> = {
-  'client-forbidden': 'client_forbidden',
-  'usage-capped': 'usage_capped',
-  'not-authorized-for-resource': 'forbidden',
-  'unsupported-authentication': 'token_expired',
-  'resource-not-found': 'not_found',
-  'invalid-request': 'invalid_request',
-  'oauth1-permissions': 'permission_missing',
-  '32': 'token_expired',
-  '64': 'account_suspended',
-  '89': 'token_expired',
-  '150': 'recipient_unavailable',
-  '186': 'too_long',
-  '187': 'duplicate',
-  '326': 'account_locked',
-  '349': 'recipient_unavailable',
-  '385': 'not_found',
-  '433': 'reply_restricted',
+/** What a code means, by problem type or by the older numeric one. */
+const X_ERRORS: ErrorTable = {
+  'client-forbidden': refused('client_forbidden', 'account'),
+  'usage-capped': refused('usage_capped', 'account'),
+  'not-authorized-for-resource': refused('forbidden'),
+  'unsupported-authentication': staleToken,
+  'resource-not-found': refused('not_found'),
+  'invalid-request': refused('invalid_request'),
+  'oauth1-permissions': refused('permission_missing', 'account'),
+  'rate-limit-exceeded': later('rate_limited'),
+  '32': staleToken,
+  '64': refused('account_suspended', 'account'),
+  '88': later('rate_limited'),
+  '89': staleToken,
+  '150': refused('recipient_unavailable', 'customer'),
+  '186': refused('too_long'),
+  '187': refused('duplicate'),
+  '326': refused('account_locked', 'account'),
+  '349': refused('recipient_unavailable', 'customer'),
+  '385': refused('not_found'),
+  '433': refused('reply_restricted'),
 };
 
 /** Says what X's answer means; a 2xx without an id is sent, under an id made of the reply's. */
-export function readXResponse(response: SendResponse, target: ReplyTarget): SendOutcome {
+export function readXResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   const body = answerBody.safeParse(answerJson(response)).data;
   const code = problemCode(body);
   if (accepted(response)) {
@@ -41,10 +45,9 @@ export function readXResponse(response: SendResponse, target: ReplyTarget): Send
     if (code && !body?.data) return { kind: 'doubtful', reason: 'answer_with_errors', platformCode: code };
     return { kind: 'sent', messageId: body?.data?.id ?? body?.data?.dm_event_id ?? `reply:${target.replyId}` };
   }
-  const reason = code !== undefined && Object.hasOwn(FAILED, code) ? FAILED[code] : undefined;
-  if (reason && response.status < 500) return { kind: 'failed', reason, platformCode: code };
-  if (code === 'rate-limit-exceeded' || code === '88') return retry('rate_limited', response);
-  return outcomeByStatus(response, code);
+  // A 5xx may have been applied, whatever code it names.
+  const codes = code === undefined || response.status >= 500 ? [] : [code];
+  return codes.length > 0 ? outcomeByCode(X_ERRORS, codes, response) : outcomeByStatus(response, code);
 }
 
 function problemCode(body: z.infer<typeof answerBody> | undefined): string | undefined {

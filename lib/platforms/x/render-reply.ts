@@ -1,23 +1,18 @@
 import { PermanentError } from '#domain/errors.ts';
-import type { RenderedReply, ReplyCredentials, ReplyTarget } from '#platforms/platform.ts';
-import { assertChannel, assertText, endpoint } from '#platforms/reply-text.ts';
-import { xLimits } from './limits.ts';
+import type { ApiCall, Credentials } from '#platforms/api-call.ts';
+import type { ReplyTarget } from '#platforms/outgoing.ts';
+import { endpoint, ruleFor } from '#platforms/reply-rules.ts';
+import { xReplies } from './limits.ts';
 
 const API = 'https://api.x.com';
-
-const CHANNELS = [
-  { channel: 'x.mention', visibility: 'public' },
-  { channel: 'x.dm', visibility: 'private' },
-] as const;
 
 /**
  * A public reply is `POST /2/tweets`, where X adds the handles itself; a private one goes to the talk with the customer
  * (X docs, "Manage Posts" and "Manage Direct Messages"). The visibility alone decides, and must agree with the channel.
  * @throws {PermanentError} `reply_target_missing`, or what the text and channel rules say.
  */
-export function renderXReply(target: ReplyTarget, credentials: ReplyCredentials): RenderedReply {
-  assertChannel(target, CHANNELS);
-  assertText(target.text, xLimits(target.channel));
+export function renderXReply(target: ReplyTarget, credentials: Credentials): ApiCall {
+  ruleFor(target, xReplies);
   const { path, body } = target.visibility === 'private' ? privateReply(target) : publicReply(target);
   return {
     method: 'POST',

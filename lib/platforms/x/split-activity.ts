@@ -1,7 +1,7 @@
 import { accountOf } from '#platforms/account.ts';
+import type { Delivery, PlatformEvent } from '#platforms/event.ts';
 import { eventId } from '#platforms/event-id.ts';
 import { asId, asObject } from '#platforms/fields.ts';
-import type { Delivery, PlatformEvent } from '#platforms/platform.ts';
 import { referredUsers } from './users.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { HandshakeAnswer, Verdict, WebhookRequest, WebhookSecrets } from '#platforms/platform.ts';
 import { digestFromBase64, hmacSha256, verifyPrefixedSignature } from '#platforms/signature.ts';
+import type { HandshakeAnswer, Verdict, WebhookRequest, WebhookSecrets } from '#platforms/webhook.ts';
 
 /** X docs, "Webhooks: validating the signature": `sha256=<base64>`, HMAC of the raw body with the app's consumer secret. */
 export function verifyX(request: WebhookRequest, { secrets }: WebhookSecrets): Verdict {

@@ -6,10 +6,10 @@ import {
   type ReceivePorts,
 } from '#functions/receive-webhook/receive-webhook.ts';
 import { SILENT } from '#functions/shell/log.ts';
-import type { Said } from '#local/delivery/customer.ts';
-import { pageMessage } from '#local/delivery/messenger-payloads.ts';
+import type { Said } from '#platforms/customer.ts';
+import { pageMessage } from '#platforms/messenger/payloads.ts';
 import type { PlatformName } from '#platforms/registry.ts';
-import { SECRETS, signedRequest, withHeader } from '#tests/platforms/support/requests.ts';
+import { secretsOf, signedRequest, withHeader } from '#tests/platforms/support/requests.ts';
 import { memoryBlobs } from '#tests/support/triage.ts';
 
 const NOW = '2026-11-22T10:00:00.000Z';
@@ -34,7 +34,7 @@ function startReceiver(given: Partial<ReceivePorts> = {}) {
         done.push('claimed');
       },
     },
-    secretsOf: async (platform) => ({ secrets: SECRETS[platform as PlatformName], verifyToken: 'agreed' }),
+    secretsOf: async (platform) => ({ secrets: secretsOf(platform as PlatformName), verifyToken: 'agreed' }),
     clock: () => NOW,
     log: SILENT,
     ...given,

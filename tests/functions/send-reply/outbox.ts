@@ -6,7 +6,7 @@ import type { Reply } from '#domain/reply.ts';
 import type { SendReplyPorts, Sent } from '#functions/send-reply/ports.ts';
 import { createSendReply } from '#functions/send-reply/send-reply.ts';
 import { SILENT } from '#functions/shell/log.ts';
-import type { RenderedReply } from '#platforms/platform.ts';
+import type { ApiCall } from '#platforms/api-call.ts';
 import { platformNamed } from '#platforms/registry.ts';
 import { hear, messageFrom, NOW, TICKET } from '#tests/functions/agent-api/desk.ts';
 import { memoryTable } from '#tests/support/memory-table.ts';
@@ -31,16 +31,16 @@ export const onX = {
 
 /** The platform's side: what arrived, and what it answers. A key that is known is not applied again. */
 export function platformApi() {
-  const requests: RenderedReply[] = [];
-  const applied = new Map<string, RenderedReply>();
-  let answer: (request: RenderedReply) => Sent = () => ok('sent-1');
+  const requests: ApiCall[] = [];
+  const applied = new Map<string, ApiCall>();
+  let answer: (request: ApiCall) => Sent = () => ok('sent-1');
   return {
     requests,
     applied,
     answers: (next: typeof answer) => {
       answer = next;
     },
-    send: async (request: RenderedReply): Promise<Sent> => {
+    send: async (request: ApiCall): Promise<Sent> => {
       requests.push(request);
       applied.set(request.headers['webhook-id'] ?? `request ${requests.length}`, request);
       return answer(request);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Normalised, PlatformEvent } from '#platforms/platform.ts';
+import type { Normalised, PlatformEvent } from '#platforms/event.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 
 /** When the tests say a delivery was received. */
@@ -16,7 +16,7 @@ export function pieces(
   body: unknown,
   headers: Record<string, string> = {},
 ): readonly PlatformEvent[] {
-  const pathAccount = platform === 'standard' ? 'shop' : undefined;
+  const pathAccount = platforms[platform].webhook?.needsPathAccount || platforms[platform].poll ? 'shop' : undefined;
   return platforms[platform].split(body, { id: 'delivery-1', pathAccount, headers });
 }
 
@@ -39,6 +39,7 @@ export function outline(all: readonly Normalised[]): readonly string[] {
   return all.map((one) => {
     if (one.kind === 'message') return `message ${one.message.id} ${one.message.direction} ${one.message.customerId}`;
     if (one.kind === 'amendment') return `${one.amendment.kind} of ${one.amendment.messageId}`;
+    if (one.kind === 'reference') return `reference ${one.reference.type} ${one.reference.id}`;
     return one.kind === 'ignored' ? `ignored ${one.reason}` : `unknown ${one.type}`;
   });
 }

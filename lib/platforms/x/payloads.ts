@@ -1,4 +1,4 @@
-import { type Changed, iso, type Payload, type Said, type Speaker } from './customer.ts';
+import { type Changed, iso, type Payload, type Said, type Speaker } from '#platforms/customer.ts';
 
 /** Payloads of X, written after its documentation: Account Activity (AAA) and X Activity (XAA). */
 

@@ -1,4 +1,4 @@
-import { type Changed, type Edited, iso, type Payload, type Said } from './customer.ts';
+import { type Changed, type Edited, iso, type Payload, type Said } from '#platforms/customer.ts';
 
 /** Payloads of the generic inlet, as its schema describes them. */
 

@@ -1,4 +1,4 @@
-import type { Changed, Edited, Payload, Said } from './customer.ts';
+import type { Changed, Edited, Payload, Said } from '#platforms/customer.ts';
 
 /** Payloads of Messenger, written after its documentation. */
 

@@ -1,6 +1,17 @@
 import * as z from 'zod/mini';
-import { directMessageLimits, postLimits } from '#platforms/x/limits.ts';
-import { type ApiAnswer, type ApiRequest, authorised, type Judgement, jsonOf, type PlatformApi } from './wire.ts';
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  authorised,
+  first,
+  type Judgement,
+  jsonOf,
+  type PlatformApi,
+  type PlatformDouble,
+} from '#platforms/double.ts';
+import { hmacSha256 } from '#platforms/signature.ts';
+import { directMessageRule, postRule } from '#platforms/x/limits.ts';
+import { directMessage, tweetMention } from './payloads.ts';
 
 /** X's `POST /2/tweets` and `POST /2/dm_conversations/with/:id/messages`, with its problems (RFC 9457). */
 
@@ -16,20 +27,21 @@ const newMessage = z.strictObject({ text: z.string().check(z.minLength(1)) });
 const CONVERSATION = /^\/2\/dm_conversations\/with\/(?<participant>[^/]+)\/messages$/;
 
 /** @param tokens the user tokens in force */
-export function xApi(tokens: readonly string[]): PlatformApi {
-  return (request, messageId) => {
+function xApi(tokens: readonly string[]): PlatformApi {
+  return (request) => {
     if (!authorised(request, tokens)) return refusal(401, 'about:blank', 'Unauthorized');
     if (request.method !== 'POST') return refusal(405, 'about:blank', 'Method Not Allowed');
     const participant = CONVERSATION.exec(request.path)?.groups?.['participant'];
-    if (participant) return createMessage(request, { messageId, participant: decodeURIComponent(participant) });
-    return request.path === '/2/tweets' ? createPost(request, messageId) : refusal(404, 'about:blank', 'Not Found');
+    if (participant) return createMessage(request, decodeURIComponent(participant));
+    return request.path === '/2/tweets' ? createPost(request) : refusal(404, 'about:blank', 'Not Found');
   };
 }
 
-function createPost(request: ApiRequest, messageId: string): Judgement {
+function createPost(request: ApiRequest): Judgement {
+  const { messageId } = request;
   const body = newPost.safeParse(jsonOf(request)).data;
   if (!body) return refusal(400, problem('invalid-request'), 'Invalid Request');
-  if (postLimits.measure(body.text) > postLimits.maxLength) return refusal(403, 'about:blank', 'Forbidden');
+  if (postRule.measure(body.text) > postRule.maxLength) return refusal(403, 'about:blank', 'Forbidden');
   const inReplyTo = body.reply?.in_reply_to_tweet_id;
   const sent = {
     platform: 'x',
@@ -42,12 +54,10 @@ function createPost(request: ApiRequest, messageId: string): Judgement {
   return { answer: { status: 201, body: { data: { id: messageId, text: body.text } } }, sent };
 }
 
-function createMessage(
-  request: ApiRequest,
-  { messageId, participant }: { readonly messageId: string; readonly participant: string },
-): Judgement {
+function createMessage(request: ApiRequest, participant: string): Judgement {
+  const { messageId } = request;
   const body = newMessage.safeParse(jsonOf(request)).data;
-  const tooLong = body && directMessageLimits.measure(body.text) > directMessageLimits.maxLength;
+  const tooLong = body && directMessageRule.measure(body.text) > directMessageRule.maxLength;
   if (!body || tooLong || !numericId.safeParse(participant).success) {
     return refusal(400, problem('invalid-request'), 'Invalid Request');
   }
@@ -72,3 +82,24 @@ function refusal(status: number, type: string, title: string): Judgement {
   const answer: ApiAnswer = { status, body: { title, type, status, detail: title } };
   return { answer };
 }
+
+/** X as it is played here. */
+export const xDouble: PlatformDouble = {
+  account: '1400000000000000001',
+  webhook: {
+    secret: (seed) => seed,
+    sign: ({ body, secrets }) => ({
+      headers: { 'x-twitter-webhooks-signature': `sha256=${hmacSha256(first(secrets), body).toString('base64')}` },
+    }),
+    proof: {
+      in: 'header',
+      name: 'x-twitter-webhooks-signature',
+      prefix: 'sha256=',
+      encoding: 'base64',
+      coversBody: true,
+    },
+  },
+  credentials: (seed) => ({ accessToken: seed }),
+  says: { 'x.mention': tweetMention, 'x.dm': directMessage },
+  api: ({ tokens }) => xApi(tokens),
+};

@@ -1,7 +1,18 @@
 import * as z from 'zod/mini';
-import { messengerLimits } from '#platforms/messenger/limits.ts';
+import {
+  type ApiRequest,
+  authorised,
+  first,
+  type Judgement,
+  jsonOf,
+  type PlatformApi,
+  type PlatformDouble,
+} from '#platforms/double.ts';
+import { messengerRule } from '#platforms/messenger/limits.ts';
 import { replyIdFromMetadata } from '#platforms/messenger/reply-marks.ts';
-import { type ApiRequest, authorised, type Judgement, jsonOf, type PlatformApi } from './wire.ts';
+import { metaWire } from '#platforms/meta-wire.ts';
+import { hmacSha256 } from '#platforms/signature.ts';
+import { pageMessage } from './payloads.ts';
 
 /** Messenger's Send API, `POST /v26.0/{page}/messages`, with Graph's errors. */
 
@@ -22,22 +33,23 @@ const PATH = /^\/v\d+\.\d+\/(?<page>\d+)\/messages$/;
 const WINDOW_MS = 24 * 60 * 60 * 1000;
 
 /** Epoch milliseconds of a customer's last message, or `undefined` when the double was not told. */
-export type LastHeard = (customerId: string) => number | undefined;
+type LastHeard = (customerId: string) => number | undefined;
 
 /** @param tokens the page tokens in force */
-export function messengerApi(tokens: readonly string[], lastHeard: LastHeard): PlatformApi {
-  return (request, messageId) => {
+function messengerApi(tokens: readonly string[], lastHeard: LastHeard): PlatformApi {
+  return (request) => {
     if (!authorised(request, tokens)) return refusal(400, { code: 190, message: 'Invalid OAuth access token.' });
     if (request.method !== 'POST' || !PATH.test(request.path)) {
       return refusal(400, { code: 100, message: 'Unsupported request', subcode: 33 });
     }
-    return sendMessage(request, messageId, lastHeard);
+    return sendMessage(request, lastHeard);
   };
 }
 
-function sendMessage(request: ApiRequest, messageId: string, lastHeard: LastHeard): Judgement {
+function sendMessage(request: ApiRequest, lastHeard: LastHeard): Judgement {
+  const { messageId } = request;
   const body = send.safeParse(jsonOf(request)).data;
-  if (!body || messengerLimits.measure(body.message.text) > messengerLimits.maxLength) {
+  if (!body || messengerRule.measure(body.message.text) > messengerRule.maxLength) {
     return refusal(400, { code: 100, message: 'Invalid parameter' });
   }
   const customerId = 'id' in body.recipient ? body.recipient.id : body.recipient.user_ref;
@@ -68,3 +80,19 @@ function refusal(status: number, { code, message, subcode }: GraphError): Judgem
   };
   return { answer: { status, body: { error } } };
 }
+
+/** Messenger as it is played here. */
+export const messengerDouble: PlatformDouble = {
+  account: '100200300',
+  webhook: {
+    secret: (seed) => seed,
+    sign: ({ body, secrets }) => ({
+      headers: { 'x-hub-signature-256': `sha256=${hmacSha256(first(secrets), body).toString('hex')}` },
+    }),
+    proof: { in: 'header', name: 'x-hub-signature-256', prefix: 'sha256=', encoding: 'hex', coversBody: true },
+    wire: metaWire,
+  },
+  credentials: (seed) => ({ accessToken: seed }),
+  says: { 'messenger.dm': pageMessage },
+  api: ({ tokens, lastHeard }) => messengerApi(tokens, lastHeard),
+};

@@ -1,0 +1,182 @@
+import { expect } from 'vitest';
+import type { Message } from '#domain/message.ts';
+import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
+import type { ApiRequest, ApiRoom, Judgement, PlatformDouble } from '#platforms/double.ts';
+import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
+import type { Platform } from '#platforms/platform.ts';
+import { brokenLimit, type ReplyRule } from '#platforms/reply-rules.ts';
+import { NOW_MS } from './requests.ts';
+
+/** What holds for what is said on every platform, in and out, whatever its payloads look like. */
+
+/** A platform and how it is played. */
+export interface Subject {
+  readonly platform: Platform;
+  readonly double: PlatformDouble;
+}
+
+type Check = (subject: Subject) => void;
+
+const BASE_URL = 'http://127.0.0.1:1/api';
+const SENT_AT_MS = NOW_MS - 60_000;
+const RECEIVED_AT = new Date(NOW_MS).toISOString();
+
+const idOf = ({ double }: Subject, of: 'message' | 'customer', number: number): string =>
+  double.idOf?.(of, number) ?? `1900000000000000${number}`;
+
+/** What a customer is heard saying on a channel; exactly one message. */
+export function heard(subject: Subject, channel: string, number = 101): Message {
+  const { platform, double } = subject;
+  const body = double.says[channel]?.({
+    account: double.account,
+    customer: { id: idOf(subject, 'customer', 202), name: 'customer-1', handle: 'customer_1', followers: 12 },
+    id: idOf(subject, 'message', number),
+    text: 'Où est ma commande ? 📦',
+    sentAtMs: SENT_AT_MS,
+  });
+  const wire = JSON.parse(JSON.stringify(body)) as unknown;
+  const events = platform.split(wire, { id: 'delivery-1', pathAccount: double.account, headers: {} });
+  const messages = events
+    .map((event) => platform.normalise(event, RECEIVED_AT))
+    .flatMap((meaning) => (meaning.kind === 'message' ? [meaning.message] : []));
+  expect(messages).toHaveLength(1);
+  return messages[0] as Message;
+}
+
+const channelsOf = ({ platform }: Subject): readonly string[] => Object.keys(platform.replies);
+
+/** Every way to answer, with the message it answers. */
+function everyRule(subject: Subject): { channel: string; rule: ReplyRule; message: Message }[] {
+  return channelsOf(subject).flatMap((channel) => {
+    const message = heard(subject, channel);
+    return (subject.platform.replies[channel] ?? []).map((rule) => ({ channel, rule, message }));
+  });
+}
+
+function targetOf(message: Message, rule: ReplyRule, text: string): ReplyTarget {
+  const { account, channel, customerId, id, answerWith, author, sentAt } = message;
+  const place = { replyId: 'reply-1', account, channel, visibility: rule.visibility, customerId };
+  const answered = { inReplyTo: id, answerWith, handle: author.handle, lastInAt: sentAt, byPerson: true };
+  return { ...place, ...answered, text, ...(rule.kind === 'hide' && { hide: true }) };
+}
+
+function roomWith(tokens: readonly string[]): ApiRoom {
+  return { tokens, lastHeard: () => SENT_AT_MS, nextPage: () => undefined, thing: () => undefined };
+}
+
+function requestOf({ method, url, headers, body = '' }: ApiCall): ApiRequest {
+  const { pathname, searchParams: query } = new URL(url);
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const path = pathname.slice(new URL(BASE_URL).pathname.length);
+  return { method, path, query, headers: lower, body, nowMs: NOW_MS, messageId: '900000000000000001' };
+}
+
+function responseOf({ answer: { status, body, headers = {} } }: Judgement): ApiResponse {
+  return { status, headers, body: JSON.stringify(body) };
+}
+
+function send(
+  { platform, double }: Subject,
+  target: ReplyTarget,
+  tokens?: readonly string[],
+): { judgement: Judgement; outcome: SendOutcome } {
+  const credentials = { ...double.credentials('seed'), baseUrl: BASE_URL };
+  const call = platform.renderReply(target, credentials, NOW_MS);
+  const judgement = double.api(roomWith(tokens ?? [credentials.accessToken]))(requestOf(call));
+  return { judgement, outcome: platform.readSendResponse(responseOf(judgement), target) };
+}
+
+/** The longest text of one letter that a rule takes. */
+function longest(rule: ReplyRule): string {
+  const most = Math.min(rule.maxLength, ...(rule.also ?? []).map(({ maxLength }) => maxLength));
+  return 'a'.repeat(most);
+}
+
+export const TALK_CHECKS: Readonly<Record<string, Check>> = {
+  'delivers or is polled, and says what it is called': ({ platform }) => {
+    expect(Boolean(platform.webhook) || Boolean(platform.poll)).toBe(true);
+    expect(platform.title.length).toBeGreaterThan(0);
+  },
+  'each channel on which it can be answered can be heard': (subject) => {
+    expect(channelsOf(subject).length).toBeGreaterThan(0);
+    for (const channel of channelsOf(subject)) {
+      const message = heard(subject, channel);
+      const own = (subject.platform.replies[channel] ?? []).filter(({ kind }) => kind !== 'private_reply');
+      expect(message).toMatchObject({
+        account: `${subject.platform.name}:${subject.double.account}`,
+        platform: subject.platform.name,
+        channel,
+        customerId: idOf(subject, 'customer', 202),
+        direction: 'in',
+        id: idOf(subject, 'message', 101),
+        text: 'Où est ma commande ? 📦',
+        receivedAt: RECEIVED_AT,
+      });
+      expect(message.author.id).toBe(message.customerId);
+      expect(message.threadKeys.length).toBeGreaterThan(0);
+      expect(Math.abs(Date.parse(message.sentAt) - SENT_AT_MS)).toBeLessThan(1_000);
+      for (const { visibility } of own) expect(visibility).toBe(message.visibility);
+    }
+  },
+  'the same words twice are the same event': (subject) => {
+    for (const channel of channelsOf(subject)) expect(heard(subject, channel)).toEqual(heard(subject, channel));
+  },
+  'a body of unknown shape is one event, and means something': ({ platform }) => {
+    for (const body of [null, 1, 'text', true, [], {}, { a: 1 }, [[]], { entry: 1 }, { data: [] }]) {
+      const events = platform.split(body, { id: 'delivery-1', pathAccount: '1', headers: {} });
+      for (const event of events) {
+        expect(platform.normalise(event, RECEIVED_AT).kind).toMatch(/^(ignored|unknown|reference)$/);
+      }
+      if (platform.webhook) expect(events.length).toBeGreaterThan(0);
+    }
+  },
+  'each kind of reply goes out as written, up to its last character': (subject) => {
+    for (const { rule, message } of everyRule(subject)) {
+      const text = rule.kind === 'hide' ? '' : longest(rule);
+      const { judgement, outcome } = send(subject, targetOf(message, rule, text));
+      expect([rule.kind, outcome]).toMatchObject([rule.kind, { kind: 'sent', messageId: expect.any(String) }]);
+      const common = { platform: subject.platform.name, visibility: rule.visibility };
+      expect(judgement.sent).toMatchObject(
+        rule.kind === 'hide' ? { ...common, hidden: true, messageId: message.id } : { ...common, text },
+      );
+    }
+  },
+  'a text beyond its limit is not rendered, and neither is an empty one': (subject) => {
+    const { platform, double } = subject;
+    const credentials = { ...double.credentials('seed'), baseUrl: BASE_URL };
+    for (const { rule, message } of everyRule(subject).filter((each) => each.rule.kind !== 'hide')) {
+      const tooLong = `${longest(rule)}a`;
+      expect(brokenLimit(tooLong, rule)).toBeDefined();
+      expect(brokenLimit(longest(rule), rule)).toBeUndefined();
+      const render = (text: string) => platform.renderReply(targetOf(message, rule, text), credentials, NOW_MS);
+      expect(() => render(tooLong)).toThrow('reply_too_long');
+      expect(() => render(' \n')).toThrow('reply_empty');
+    }
+  },
+  'nothing goes where it was not meant to go': (subject) => {
+    const { platform, double } = subject;
+    const credentials = { ...double.credentials('seed'), baseUrl: BASE_URL };
+    for (const channel of channelsOf(subject)) {
+      const rules = platform.replies[channel] ?? [];
+      const message = heard(subject, channel);
+      for (const visibility of ['public', 'private'] as const) {
+        if (rules.some((rule) => rule.kind !== 'hide' && rule.visibility === visibility)) continue;
+        const [rule] = rules;
+        if (!rule) throw new Error(`${channel} has no rule`);
+        const target = { ...targetOf(message, { ...rule, kind: 'public_reply', visibility }, 'We are on it') };
+        expect(() => platform.renderReply(target, credentials, NOW_MS)).toThrow('visibility_contradiction');
+      }
+      const [rule] = rules;
+      const elsewhere = rule && { ...targetOf(message, rule, 'We are on it'), channel: 'fax' };
+      if (elsewhere) expect(() => platform.renderReply(elsewhere, credentials, NOW_MS)).toThrow('channel_unknown');
+    }
+  },
+  'a wrong token is a trouble of the token, not of the reply': (subject) => {
+    for (const { rule, message } of everyRule(subject)) {
+      const text = rule.kind === 'hide' ? '' : 'We are on it';
+      const { judgement, outcome } = send(subject, targetOf(message, rule, text), ['another']);
+      expect(judgement.sent).toBeUndefined();
+      expect(outcome.kind === 'failed' ? outcome.blame : outcome.kind).toMatch(/^(stale_token|account)$/);
+    }
+  },
+};
