@@ -15,7 +15,7 @@ import { ticket } from '#domain/ticket.ts';
  * trace, family of documents, month of labels and day of spending. docs/data-model.md is generated from this table.
  */
 
-const attachment = z.object({ type: z.string(), url: z.optional(z.string()) });
+const attachment = z.object({ type: z.string(), url: z.optional(z.string()), id: z.optional(z.string()) });
 
 const message = z.object({
   account: z.string(),

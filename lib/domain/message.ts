@@ -16,11 +16,13 @@ export interface Author {
   readonly verified?: boolean | undefined;
 }
 
-/** A file the message carries, by the platform's own address (which may expire). */
+/** A file the message carries, by the platform's own address (which may expire) or by its name for it. */
 export interface Attachment {
   /** The platform's word for its kind: image, video, audio, file, sticker ... */
   readonly type: string;
   readonly url?: string | undefined;
+  /** What the platform is asked for where the message holds no address: a media id, a file id. */
+  readonly id?: string | undefined;
 }
 
 /** One message as every platform's `normalise` hands it over. */
