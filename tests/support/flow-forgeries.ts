@@ -1,13 +1,8 @@
 import type { SignedDelivery } from '#local/delivery/signed-delivery.ts';
+import { doubles } from '#platforms/doubles.ts';
 import type { PlatformName } from '#platforms/registry.ts';
 
 /** Genuine deliveries, spoilt: each must be refused. */
-
-const HEADER: Readonly<Record<PlatformName, string>> = {
-  x: 'x-twitter-webhooks-signature',
-  messenger: 'x-hub-signature-256',
-  standard: 'webhook-signature',
-};
 
 type Spoilt = readonly [name: string, delivery: SignedDelivery];
 
@@ -44,7 +39,7 @@ function spoiltSignatures(prefix: string, digest: string): readonly (readonly [s
 
 /** Each way of spoiling a delivery, by its name. */
 export function spoiltDeliveries(platform: PlatformName, genuine: SignedDelivery): Spoilt[] {
-  const header = HEADER[platform];
+  const header = doubles[platform].webhook?.proof.name ?? '';
   const [prefix, digest] = parts(genuine.headers[header] ?? '');
   const body = Buffer.from(genuine.body);
   const bySignature = spoiltSignatures(prefix, digest).map(

@@ -1,6 +1,5 @@
 import type { Changed, Edited, Payload, Said } from '#platforms/customer.ts';
 import { pageDeletion, pageEdit, pageMessage } from '#platforms/messenger/payloads.ts';
-import type { PlatformName } from '#platforms/registry.ts';
 import { standardDeletion, standardEdit, standardMessage } from '#platforms/standard/payloads.ts';
 import {
   directMessage,
@@ -20,9 +19,12 @@ export type Wording =
   | 'standard.private'
   | 'standard.public';
 
+/** The platforms that have a wording. */
+export type Voiced = 'messenger' | 'standard' | 'x';
+
 /** A payload and the platform whose payload it is. */
 export interface Spoken {
-  readonly platform: PlatformName;
+  readonly platform: Voiced;
   readonly payload: Payload;
 }
 
@@ -50,7 +52,7 @@ export function customerEdit(platform: 'messenger' | 'standard', edited: Edited)
 }
 
 /** The payload of a deletion. */
-export function customerDeletion(platform: PlatformName, changed: Changed): Spoken {
+export function customerDeletion(platform: Voiced, changed: Changed): Spoken {
   const build = { x: tweetDeletion, messenger: pageDeletion, standard: standardDeletion }[platform];
   return { platform, payload: build(changed) };
 }

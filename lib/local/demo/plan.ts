@@ -1,4 +1,4 @@
-import type { PlatformName } from '#platforms/registry.ts';
+import type { Voiced } from '#local/delivery/customer-message.ts';
 
 /** The demo's day as data: who says what, where and when, all drawn from one seed. */
 
@@ -12,7 +12,7 @@ export interface PlannedEvent {
 /** One delivery of the day. */
 export interface Planned {
   readonly atMinute: number;
-  readonly platform: PlatformName;
+  readonly platform: Voiced;
   readonly payload: unknown;
   readonly events: readonly PlannedEvent[];
   /** Its signature is spoilt on the way. */

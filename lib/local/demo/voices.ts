@@ -1,10 +1,15 @@
 import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
-import { customerDeletion, customerEdit, customerMessage, type Wording } from '#local/delivery/customer-message.ts';
+import {
+  customerDeletion,
+  customerEdit,
+  customerMessage,
+  type Voiced,
+  type Wording,
+} from '#local/delivery/customer-message.ts';
 import type { Planned } from '#local/demo/plan.ts';
 import { TEXTS } from '#local/demo/texts.ts';
 import { pick, type Random } from '#local/random.ts';
 import type { Speaker } from '#platforms/customer.ts';
-import type { PlatformName } from '#platforms/registry.ts';
 
 /** Customers who speak, each with a channel of their own and a memory of what they said last. */
 
@@ -27,7 +32,7 @@ const WORDINGS: readonly Wording[] = [
 
 const FIRST_TWEET = 1_900_000_000_000_000_000n;
 
-export const platformOf = (wording: Wording): PlatformName => wording.split('.')[0] as PlatformName;
+export const platformOf = (wording: Wording): Voiced => wording.split('.')[0] as Voiced;
 
 /** A crowd that remembers who said what. */
 export class Crowd {
@@ -50,7 +55,7 @@ export class Crowd {
   }
 
   /** Somebody says something; on X mostly as a reply to what they said before. */
-  says(atMinute: number, only?: PlatformName): Planned {
+  says(atMinute: number, only?: Voiced): Planned {
     const voices = this.#voices.filter(({ wording }) => !only || platformOf(wording) === only);
     const voice = pick(voices, this.#random) ?? this.#firstVoice();
     return this.#message(voice, atMinute);
