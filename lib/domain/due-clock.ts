@@ -22,11 +22,14 @@ function stepAt(clock: TicketClock, { on, point = 0, afterMinutes = 0 }: Step): 
   return since && new Date(Date.parse(since) + afterMinutes * MINUTE_MS).toISOString();
 }
 
-/** Everything that will be due on a clock as it stands, each with its instant. */
+/**
+ * Everything that will be due on a clock as it stands, each with its instant. Without a due time it stands still, or nobody
+ * works any more: nothing presses then, and what was reached before is told when it runs again.
+ */
 function coming(clock: TicketClock, escalation: Escalation): { at: string; due: Due }[] {
-  if (isOver(clock)) return [];
+  if (isOver(clock) || clock.dueAt === undefined) return [];
   const isTold = isBreachTold(clock);
-  const breach = clock.dueAt && !isTold ? [{ at: clock.dueAt, due: { kind: 'breached' as const } }] : [];
+  const breach = isTold ? [] : [{ at: clock.dueAt, due: { kind: 'breached' as const } }];
   const warnings = (isTold ? [] : (clock.warnings ?? []))
     .filter(({ told }) => !told)
     .map(({ at, point }) => ({ at, due: { kind: 'warning' as const, point } }));

@@ -63,6 +63,32 @@ describe('the sweep', () => {
     expect(swept(story, 10, 500)).toEqual([]);
   });
 
+  it('warns nobody while a clock stands still, and at once when it runs again', () => {
+    const book = bookOf({ resolution: { minutes: 60, warn, pauseOn: ['pending'] } });
+    const story = opened(book);
+    swept(story, 0, 29);
+    // The sweep is late: the first point, at minute 30, was reached and not told when the clock was made to stand still.
+    story.hear(35, brandMessage({ sentAt: atMinute(35) }));
+    expect(nextDue(story.ticket, book.policy)).toBeUndefined();
+    expect(swept(story, 36, 99)).toEqual([]);
+    story.hear(100, customerMessage({ id: 'm-2', sentAt: atMinute(100) }));
+    expect(swept(story, 100, 125)).toEqual([
+      '100 warning resolution 0',
+      '115 warning resolution 1',
+      '125 breached resolution 1',
+    ]);
+  });
+
+  it('escalates nothing while a clock stands still', () => {
+    const escalation: SlaBook['policy']['escalation'] = [{ on: 'warning', afterMinutes: 10, notify: 'lead' }];
+    const story = opened(bookOf({ resolution: { minutes: 60, warn, pauseOn: ['pending'] } }, escalation));
+    expect(swept(story, 0, 34)).toEqual(['30 warning resolution 0']);
+    story.hear(35, brandMessage({ sentAt: atMinute(35) }));
+    expect(swept(story, 36, 99)).toEqual([]);
+    story.hear(100, customerMessage({ id: 'm-2', sentAt: atMinute(100) }));
+    expect(swept(story, 100, 101)).toEqual(['100 escalated resolution 0']);
+  });
+
   it('closes what was resolved for longer than the policy says, and runs no clock on it before', () => {
     const resolved: Ticket = {
       ...openedTicket(),

@@ -1,3 +1,4 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CareStack } from '#local/care/care-stack.ts';
 import { readFound } from '#local/care/found.ts';
@@ -6,6 +7,8 @@ import { sayAndNote, startFlow, times } from '#tests/support/flow.ts';
 import { deleteItem, putItem, tableOf } from '#tests/support/flow-table.ts';
 
 /** The ledger against the engines: what is taken out or put in behind its back, it finds. */
+
+const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 let care: CareStack;
 let sent: SentEvent[];
@@ -68,4 +71,19 @@ it('says unheard when a ticket is taken out of the table', async () => {
   expect([isBalanced, lost, unheard.length > 0]).toEqual([false, [], true]);
   await putItem(care.stack, item);
   expect(await balanced()).toMatchObject({ balanced: true });
+});
+
+it.each([
+  ['SlaWatchMissed', []],
+  ['ChangeFeedUnpublished', ['ChangeFeedUnpublished 1']],
+  ['RollUpHappenedParked', ['ChangeFeedUnpublished 1', 'RollUpHappenedParked 1']],
+])('when %s holds something, says that %j is given up', async (name, expected) => {
+  const { stack } = care;
+  const queue = stack.queues(name)[0];
+  const client = new SQSClient({ endpoint: stack.endpoints.sqs, region: stack.region, credentials: CREDENTIALS });
+  await client.send(new SendMessageCommand({ QueueUrl: queue?.url, MessageBody: '{}' }));
+  client.destroy();
+  const { givenUp, balanced: isBalanced } = await balanced();
+  const named = givenUp.map((each) => each.replace(/^earshot-staging-service-|Queue[0-9A-F]{8}/g, ''));
+  expect([isBalanced, named]).toEqual([expected.length === 0, expected]);
 });

@@ -32,6 +32,7 @@ const FOUND: FoundEvents = {
   parked: [event('poison')],
   own: [message('answer')],
   heard: [message('a'), message('answer'), message('b')],
+  givenUp: [],
   waiting: 0,
 };
 
@@ -50,6 +51,7 @@ describe('the ledger', () => {
       unexpected: [],
       healthyParked: [],
       unheard: [],
+      givenUp: [],
       waiting: 0,
       balanced: true,
     });
@@ -61,7 +63,7 @@ describe('the ledger', () => {
   });
 
   it('does not balance when nothing at all is stored', () => {
-    const nothing = { stored: [], ignored: [], parked: [], own: [], heard: [], waiting: 0 };
+    const nothing = { stored: [], ignored: [], parked: [], own: [], heard: [], givenUp: [], waiting: 0 };
     expect(balance([], nothing)).toMatchObject({ balanced: false, accepted: 0, lost: [] });
   });
 
@@ -119,6 +121,7 @@ describe('the ledger', () => {
       { unexpected: [`${ACCOUNT} edit of z`] },
     ],
     ['a forgery is found', { parked: [event('poison'), event('forged')] }, { unexpected: [event('forged')] }],
+    ['a change was given up', { givenUp: ['Unpublished 1'] }, { givenUp: ['Unpublished 1'] }],
     ['a queue is not empty', { waiting: 1 }, { waiting: 1 }],
     ['one is not heard', { heard: [message('answer'), message('b')] }, { unheard: [message('a')] }],
     ['an answer of ours is not heard', { heard: [message('a'), message('b')] }, { unheard: [message('answer')] }],

@@ -43,8 +43,11 @@ export function ticketStory(begun: SlaBook = DEFAULT_SLA_BOOK) {
   let ticket: Ticket | undefined;
   let book = begun;
   const history: Entry[] = [];
+  const images: { before: Ticket | undefined; after: Ticket }[] = [];
   return {
     history,
+    /** The ticket before and after each change, as the table's stream tells it. */
+    images,
     book,
     get ticket(): Ticket {
       if (!ticket) throw new Error('nothing has happened yet');
@@ -59,12 +62,10 @@ export function ticketStory(begun: SlaBook = DEFAULT_SLA_BOOK) {
     decide(decision: (ticket: Ticket | undefined, book: SlaBook) => Change | undefined): Entry['told'] {
       const change = decision(ticket, book);
       if (!change) return undefined;
-      ticket = applyChange(ticket, change, {
-        changeId: `change-${history.length + 1}`,
-        history,
-        book,
-        priorityPolicy: DEFAULT_PRIORITY_POLICY,
-      });
+      const before = ticket;
+      const changeId = `change-${history.length + 1}`;
+      ticket = applyChange(before, change, { changeId, history, book, priorityPolicy: DEFAULT_PRIORITY_POLICY });
+      images.push({ before, after: ticket });
       history.push(ticket.lastEntry);
       return ticket.lastEntry.told ?? [];
     },

@@ -38,18 +38,43 @@ export async function readTable(stack: LocalStack): Promise<TableContent> {
   return { items, tickets: items.filter(({ kind }) => kind === 'ticket').map(({ ticket }) => ticket as Ticket) };
 }
 
+/** A ticket and every entry of it, oldest first. */
+export interface TicketHistory {
+  readonly ticket: Ticket;
+  readonly entries: readonly Entry[];
+}
+
+/** The tickets that go on, with their histories. The last entry rides inside the ticket and may have no item of its own yet. */
+export function historiesIn({ items, tickets }: TableContent): TicketHistory[] {
+  const entries = items.filter(({ kind }) => kind === 'entry').map(({ pk, entry }) => ({ pk, entry: entry as Entry }));
+  const byTicket = Map.groupBy(entries, ({ pk }) => pk);
+  return tickets
+    .filter(({ mergedInto }) => !mergedInto)
+    .map((ticket) => {
+      const told = (byTicket.get(`ticket#${ticket.id}`) ?? []).map(({ entry }) => entry);
+      const all = new Map([...told, ticket.lastEntry].map((entry) => [entry.revision, entry]));
+      return { ticket, entries: [...all.values()].sort((a, b) => a.revision - b.revision) };
+    });
+}
+
 /** What the tickets that go on have heard, from their entries. */
-function heardBy({ items, tickets }: TableContent): string[] {
-  const live = new Map(
-    tickets.filter(({ mergedInto }) => !mergedInto).map((ticket) => [`ticket#${ticket.id}`, ticket]),
+function heardBy(table: TableContent): string[] {
+  return historiesIn(table).flatMap(({ ticket, entries }) =>
+    // Entry by entry: a message that was heard twice is to be found twice.
+    entries.flatMap((entry) => heardIn([entry]).map(({ id }) => messageName(ticket.account, id))),
   );
-  const entries = items.filter(({ kind }) => kind === 'entry');
-  const told = entries.map(({ pk, entry }) => ({ pk: String(pk), entry: entry as Entry }));
-  const riding = tickets.map(({ id, lastEntry }) => ({ pk: `ticket#${id}`, entry: lastEntry }));
-  const all = new Map([...riding, ...told].map((each) => [`${each.pk} ${each.entry.revision}`, each]));
-  return [...all.values()].flatMap(({ pk, entry }) => {
-    const ticket = live.get(pk);
-    return ticket ? heardIn([entry]).map(({ id }) => messageName(ticket.account, id)) : [];
+}
+
+/** A sweep that was missed is worth nothing: the next one finds the same clocks. */
+const MISSED_SWEEPS = 'SlaWatchMissed';
+
+/** What was given up: every dead-letter queue that holds anything, but the one on which hopeless events are parked. */
+function givenUpIn(stack: LocalStack): string[] {
+  const parkedUrl = stack.outputs['InboundDlqUrl'];
+  const dead = stack.queues().filter(({ worked, url }) => !worked && url !== parkedUrl);
+  return dead.flatMap(({ name, depth: { visible, inFlight, delayed } }) => {
+    const count = visible + inFlight + delayed;
+    return count === 0 || name.includes(MISSED_SWEEPS) ? [] : [`${name} ${count}`];
   });
 }
 
@@ -75,6 +100,7 @@ export async function readFound(stack: LocalStack): Promise<{ found: FoundEvents
     parked: stack.queued(stack.outputs['InboundDlqUrl'] ?? '').flatMap(({ body }) => parkedNames(body)),
     own: [...own],
     heard: heardBy(table),
+    givenUp: givenUpIn(stack),
     waiting: worked.reduce((sum, { depth }) => sum + depth.visible + depth.inFlight + depth.delayed, 0),
   };
   return { found, table };

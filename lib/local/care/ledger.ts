@@ -24,6 +24,8 @@ export interface FoundEvents {
   readonly own: readonly string[];
   /** Message ids as the tickets that go on have heard them. */
   readonly heard: readonly string[];
+  /** Dead-letter queues that hold what no retry could deliver, publish or work, each with its count; inbound's is `parked`. */
+  readonly givenUp: readonly string[];
   /** Messages left on queues. */
   readonly waiting: number;
 }
@@ -45,6 +47,8 @@ export interface Balance {
   readonly healthyParked: readonly string[];
   /** Stored, but not heard exactly once by one ticket that goes on. */
   readonly unheard: readonly string[];
+  /** Of changes, events, replies and other work: nothing may be given up. */
+  readonly givenUp: readonly string[];
   readonly waiting: number;
   /** No fault, nothing waiting, and something stored: a day on which nothing arrived proves nothing. */
   readonly balanced: boolean;
@@ -121,7 +125,8 @@ export function balance(sent: readonly SentEvent[], found: FoundEvents): Balance
     .filter(({ intent, eventId }) => intent === 'healthy' && counts.parked.has(eventId))
     .map(({ eventId }) => eventId);
   const unheard = unheardOf(found);
-  const faults = [lost, doubled, misplaced, unexpected, healthyParked, unheard];
+  const { givenUp } = found;
+  const faults = [lost, doubled, misplaced, unexpected, healthyParked, unheard, givenUp];
   return {
     accepted: accepted.length,
     stored: counts.stored.size,
@@ -133,6 +138,7 @@ export function balance(sent: readonly SentEvent[], found: FoundEvents): Balance
     unexpected,
     healthyParked,
     unheard,
+    givenUp,
     waiting: found.waiting,
     balanced: counts.stored.size > 0 && found.waiting === 0 && faults.every(({ length }) => length === 0),
   };

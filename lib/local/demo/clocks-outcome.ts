@@ -1,9 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
-import type { Entry } from '#domain/entry.ts';
-import type { TableContent } from '#local/care/found.ts';
+import { historiesIn, type TableContent } from '#local/care/found.ts';
 import { balanceClocks, type ClocksBalance, type ToldFact } from '#local/demo/clocks-ledger.ts';
-import type { Kept, Reckoning } from '#local/demo/reckoning.ts';
+import type { Reckoning } from '#local/demo/reckoning.ts';
 import type { LocalStack } from '#local/local-stack.ts';
 
 /** Reads what the ledger of the clocks is made of: histories from the table, facts from the bus. */
@@ -21,18 +20,6 @@ function toldBy(stack: LocalStack, untilMs: number): ToldFact[] {
   return [...once.values()].filter(({ time }) => Date.parse(time) <= untilMs);
 }
 
-/** Every ticket that goes on, with its history up to an instant. */
-function keptIn({ items, tickets }: TableContent): Kept[] {
-  const entries = items.filter(({ kind }) => kind === 'entry').map(({ pk, entry }) => ({ pk, entry: entry as Entry }));
-  const byTicket = Map.groupBy(entries, ({ pk }) => pk);
-  return tickets
-    .filter(({ mergedInto }) => !mergedInto)
-    .map((ticket) => {
-      const own = (byTicket.get(`ticket#${ticket.id}`) ?? []).map(({ entry }) => entry);
-      return { ticket, entries: own.sort((a, b) => a.revision - b.revision) };
-    });
-}
-
 /** The ledger of the clocks, by the policy and the hours in force. */
 export async function clocksOfDay(stack: LocalStack, table: TableContent, clocked: Clocked): Promise<ClocksBalance> {
   const client = new DynamoDBClient({
@@ -42,5 +29,5 @@ export async function clocksOfDay(stack: LocalStack, table: TableContent, clocke
   });
   const book = await repositories(stack.outputs['TableName'] ?? '', client).slaBook();
   client.destroy();
-  return balanceClocks(keptIn(table), toldBy(stack, clocked.untilMs), { ...clocked, book });
+  return balanceClocks(historiesIn(table), toldBy(stack, clocked.untilMs), { ...clocked, book });
 }

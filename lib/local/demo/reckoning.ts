@@ -1,9 +1,9 @@
 import type { Entry, MessageRef } from '#domain/entry.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
 import { promiseOf } from '#domain/priority/assessment.ts';
-import type { Ticket } from '#domain/ticket.ts';
 import type { ClocksInput } from '#domain/timeline/clocks-of.ts';
 import type { TimelineClock } from '#domain/timeline/timeline-clock.ts';
+import type { TicketHistory } from '#local/care/found.ts';
 
 /** What another calculator makes of a ticket's history, as it was known at an instant. */
 
@@ -20,11 +20,8 @@ export interface Reckoning {
   readonly untilMs: number;
 }
 
-/** A ticket and every entry of it, oldest first. */
-export interface Kept {
-  readonly ticket: Ticket;
-  readonly entries: readonly Entry[];
-}
+/** A ticket and what is known of it. */
+export type Kept = TicketHistory;
 
 const MINUTE_MS = 60_000;
 /** The calculator steps by whole minutes: what cutting instants to them may move, in milliseconds. */

@@ -36,6 +36,7 @@ function faultRows({ ledger, replies, clocks }: DemoResult): string[] {
     unexpected: ledger.unexpected,
     healthyParked: ledger.healthyParked,
     unheard: ledger.unheard,
+    'given up': ledger.givenUp,
     'clocks missing': clocks.missing,
     'clocks unfounded': clocks.unfounded,
     unfinished: replies.unfinished,
