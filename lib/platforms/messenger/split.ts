@@ -2,51 +2,23 @@ import { accountOf } from '#platforms/account.ts';
 import type { Delivery, PlatformEvent } from '#platforms/event.ts';
 import { eventId } from '#platforms/event-id.ts';
 import { asId, asObject } from '#platforms/fields.ts';
-
-/**
- * Meta batches up to 1,000 updates as `entry[]` times `messaging[]`, `standby[]` (another app holds the thread) and
- * `changes[]` (Graph API, "Webhooks: event notifications"). Each piece is a delivery of one entry with one item.
- */
+import { type MetaItem, type MetaWhole, metaPayload, metaPieces } from '#platforms/meta-pieces.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const LISTS = ['messaging', 'standby', 'changes'] as const;
-
-/** Cuts a delivery; a body without entries may be one entry by itself, else it is one event, whole. */
+/** Cuts a delivery into its items; a body or an entry without any is one event, whole. */
 export function splitMessenger(body: unknown, delivery: Delivery): readonly PlatformEvent[] {
-  const root = asObject(body);
-  if (!root) return [whole(body, delivery)];
-  const entries = Array.isArray(root['entry']) ? (root['entry'] as unknown[]) : [root];
-  const pieces = entries.flatMap((entry) => splitEntry(entry, root['object'], delivery));
-  return pieces.length > 0 ? pieces : [whole(body, delivery)];
+  return metaPieces(body).map((piece) => (piece.kind === 'item' ? eventOf(piece, delivery) : whole(piece, delivery)));
 }
 
-function splitEntry(value: unknown, object: unknown, delivery: Delivery): readonly PlatformEvent[] {
-  const entry = asObject(value);
-  if (!entry) return [whole(value, delivery)];
-  const pieces = LISTS.flatMap((list) => {
-    const items: unknown = entry[list];
-    // A relay may send a lone item in place of the list.
-    const all: readonly unknown[] = Array.isArray(items) ? items : items === undefined ? [] : [items];
-    return all.map((item) => piece({ entry, object, list, item }, delivery));
-  });
-  return pieces.length > 0 ? pieces : [whole(value, delivery, asId(entry['id']))];
-}
-
-interface Item {
-  readonly entry: Json;
-  readonly object: unknown;
-  readonly list: (typeof LISTS)[number];
-  readonly item: unknown;
-}
-
-function piece({ entry, object, list, item }: Item, delivery: Delivery): PlatformEvent {
-  const page = asId(entry['id']) ?? pageOfItem(item);
+function eventOf(piece: MetaItem, delivery: Delivery): PlatformEvent {
+  const { item, list } = piece;
+  const page = piece.entryId ?? pageOfItem(item);
   const [kind, ownId] = list === 'changes' ? ['changes', undefined] : identity(asObject(item));
   return {
     account: accountOf('messenger', page ?? delivery.pathAccount),
     id: eventId({ kind, ownId, content: { page, item }, deliveryId: delivery.id }),
-    payload: { object, entry: [{ id: page, time: entry['time'], [list]: [item] }] },
+    payload: metaPayload({ ...piece, entryId: page }),
   };
 }
 
@@ -66,7 +38,7 @@ function identity(item: Json | undefined): readonly [kind: string, ownId: string
   return ['messaging', undefined];
 }
 
-function whole(payload: unknown, delivery: Delivery, page?: string): PlatformEvent {
-  const id = eventId({ kind: 'body', ownId: undefined, content: payload, deliveryId: delivery.id });
-  return { account: accountOf('messenger', page ?? delivery.pathAccount), id, payload };
+function whole({ entryId, value }: MetaWhole, delivery: Delivery): PlatformEvent {
+  const id = eventId({ kind: 'body', ownId: undefined, content: value, deliveryId: delivery.id });
+  return { account: accountOf('messenger', entryId ?? delivery.pathAccount), id, payload: value };
 }
