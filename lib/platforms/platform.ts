@@ -1,4 +1,5 @@
 import type { ApiCall, ApiResponse, Credentials } from './api-call.ts';
+import type { Check } from './check.ts';
 import type { Delivery, Normalised, PlatformEvent } from './event.ts';
 import type { ReplyTarget, SendOutcome } from './outgoing.ts';
 import type { Fetch, Poll } from './poll.ts';
@@ -23,6 +24,8 @@ export interface Platform {
   readonly fetch?: Fetch;
   /** How access tokens are got; absent where one that does not run out is given. */
   readonly token?: TokenSource;
+  /** How it is asked whether an account is well connected; absent where it has no such call. */
+  readonly check?: Check;
   /**
    * Cuts a verified, parsed body, or a poll's page, into events. Never throws: a body of unknown shape is one event.
    * `delivery.id` is a hash of the raw bytes, for pieces that carry no id of their own.
