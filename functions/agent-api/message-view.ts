@@ -46,13 +46,14 @@ function placeOf({ id, direction, channel, visibility, inReplyTo, replyId, sentA
 /** @param amendments the message's edits and deletions, in any order. */
 export function messageViewOf(filed: FiledMessage, amendments: readonly Amendment[], sight: Sight): MessageView {
   const message = amended(filed.message, amendments);
-  const { author, text, attachments } = message;
+  const { author, text, attachments, rating } = message;
   return {
     ...placeOf(message),
     author: authorOf(message.direction === 'in' && sight.unnamed.length > 0 ? nameless(author) : author),
     text: text === undefined ? undefined : shown(text, sight, languageOf(filed)),
     truncated: message.textKey !== undefined,
     attachments: attachments.map(({ type, url }) => ({ type, url: url && shownUrl(url, sight) })),
+    rating,
     language: message.language,
     edited: amendments.some(({ kind }) => kind === 'edit'),
     deleted: amendments.some(({ kind }) => kind === 'deletion'),

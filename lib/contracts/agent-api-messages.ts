@@ -25,6 +25,7 @@ export const messageView = z.strictObject({
   text: z.optional(z.string()),
   truncated: z.boolean().check(z.describe('The text is only the beginning of a very long one.')),
   attachments: z.array(z.strictObject({ type: z.string(), url: z.optional(z.string()) })),
+  rating: z.optional(z.int().check(z.minimum(1), z.maximum(5), z.describe('Stars of a review.'))),
   language: z.optional(z.string()),
   inReplyTo: z.optional(z.string()),
   replyId: z.optional(z.string()),

@@ -30,6 +30,7 @@ const message = z.object({
   text: z.optional(z.string()),
   textKey: z.optional(z.string()),
   attachments: z.array(attachment),
+  rating: z.optional(z.number()),
   language: z.optional(z.string()),
   inReplyTo: z.optional(z.string()),
   engagement: z.optional(z.number()),
@@ -50,6 +51,7 @@ const amendment = z.object({
   id: z.string(),
   kind: z.enum(['edit', 'deletion']),
   text: z.optional(z.string()),
+  rating: z.optional(z.number()),
   textKey: z.optional(z.string()),
   at: z.string(),
 });

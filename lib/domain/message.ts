@@ -50,6 +50,8 @@ export interface Message {
   /** Where the bucket holds the whole text, when it is too long for the table and `text` is only its beginning. */
   readonly textKey?: string | undefined;
   readonly attachments: readonly Attachment[];
+  /** Stars of a review, 1 to 5. A recommendation, which knows only yes and no, has none. */
+  readonly rating?: number | undefined;
   /** BCP 47 tag, when the platform names the language. */
   readonly language?: string | undefined;
   /** The message this one answers, by the platform's id. */
@@ -84,6 +86,8 @@ export interface Amendment {
   readonly kind: 'edit' | 'deletion';
   /** The new words of an edit. */
   readonly text?: string | undefined;
+  /** The new stars of an edited review; absent where they stayed as they were. */
+  readonly rating?: number | undefined;
   /** Where the bucket holds them whole, when they are too long for the table. */
   readonly textKey?: string | undefined;
   readonly at: string;
@@ -111,13 +115,16 @@ export function later(a: Position | undefined, b: Position | undefined): Positio
 /** What a message says now: its text after all its amendments, or no text at all after a deletion. */
 export function amended(
   message: Message,
-  amendments: readonly Pick<Amendment, 'kind' | 'text' | 'textKey' | 'at' | 'id'>[],
+  amendments: readonly Pick<Amendment, 'kind' | 'text' | 'textKey' | 'rating' | 'at' | 'id'>[],
 ): Message {
   if (amendments.some((amendment) => amendment.kind === 'deletion')) {
     return { ...message, text: undefined, textKey: undefined, attachments: [] };
   }
-  const last = [...amendments]
-    .sort((a, b) => comparePositions({ sentAt: a.at, id: a.id }, { sentAt: b.at, id: b.id }))
-    .at(-1);
-  return last ? { ...message, text: last.text, textKey: last.textKey } : message;
+  const inOrder = [...amendments].sort((a, b) =>
+    comparePositions({ sentAt: a.at, id: a.id }, { sentAt: b.at, id: b.id }),
+  );
+  const last = inOrder.at(-1);
+  if (!last) return message;
+  const rating = inOrder.findLast((amendment) => amendment.rating !== undefined)?.rating ?? message.rating;
+  return { ...message, text: last.text, textKey: last.textKey, rating };
 }

@@ -78,6 +78,14 @@ describe('a ticket', () => {
     expect(JSON.stringify(body)).not.toContain('address');
   });
 
+  it('shows the stars of a review, as they are after its last edit', async () => {
+    const made = await deskWithTicket({ rating: 1 });
+    expect((await read(made)).detail.messages[0]?.rating).toBe(1);
+    await made.table.messages.amend(amendmentOf({ kind: 'edit', id: 'edit-1', text: 'Better now', rating: 4 }));
+    await made.table.messages.amend(amendmentOf({ kind: 'edit', id: 'edit-2', text: 'Really better now' }));
+    expect((await read(made)).detail.messages[0]).toMatchObject({ rating: 4, text: 'Really better now' });
+  });
+
   it('hides a note and a reply whose entry was never written', async () => {
     const made = await deskWithTicket();
     await made.table.notes.put({ ticketId: 'ticket-1', noteId: 'lost', text: 'lost', by: 'agent-1', at: '2026' });
