@@ -1,8 +1,9 @@
+import { accessTokens } from '#adapters/access-tokens.ts';
+import { credentialsFile } from '#adapters/account-credentials.ts';
 import { httpSender } from '#adapters/http-sender.ts';
 import { parkTo } from '#adapters/queue.ts';
 import { secretJson } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
-import { credentialsIn, replySecret } from '#functions/send-reply/credentials.ts';
 import { env as environment } from '#functions/send-reply/env.ts';
 import { idsIn, readEnvelope } from '#functions/send-reply/envelope.ts';
 import { createSendReply } from '#functions/send-reply/send-reply.ts';
@@ -14,7 +15,7 @@ const env = environment.parse(process.env);
 const sendReply = createSendReply({
   ...repositories(env.TABLE_NAME),
   platformNamed,
-  credentialsOf: credentialsIn(secretJson(env.REPLY_SECRET_ARN, replySecret)),
+  credentialsOf: accessTokens({ secret: secretJson(env.REPLY_SECRET_ARN, credentialsFile) }),
   send: httpSender(),
   count,
   log,

@@ -1,8 +1,9 @@
 import type { ConcludePorts } from '#domain/conclude-reply.ts';
 import type { Count } from '#functions/shell/count.ts';
 import type { Log } from '#functions/shell/log.ts';
-import type { ApiCall, ApiResponse, Credentials } from '#platforms/api-call.ts';
+import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import type { Platform } from '#platforms/platform.ts';
+import type { CredentialsOf } from '#platforms/token.ts';
 
 /**
  * What became of a request to a platform: an answer; `not_sent`, it has certainly not arrived; `lost`, it may have
@@ -13,8 +14,7 @@ export type Sent = ApiResponse | { readonly kind: 'not_sent' | 'lost'; readonly 
 /** What send-reply needs from the outside. */
 export interface SendReplyPorts extends ConcludePorts {
   readonly platformNamed: (name: string) => Platform | undefined;
-  /** @throws {PermanentError} `credentials_missing` */
-  readonly credentialsOf: (account: string) => Promise<Credentials>;
+  readonly credentialsOf: CredentialsOf;
   readonly send: (request: ApiCall) => Promise<Sent>;
   readonly count: Count;
   readonly log: Log;

@@ -72,7 +72,8 @@ export const IMPORT_TABLE: Readonly<Partial<Record<Kind, Row>>> = {
   adapters: {
     may: ['domain', 'contracts', 'adapters'],
     packages: [/^@aws-sdk\//, /^@smithy\//, NODE, ZOD_MINI, /^cockatiel$/],
-    types: [AWS_EVENTS],
+    // The shapes of what platforms ask to be done; never what they decide.
+    types: [AWS_EVENTS, 'platforms'],
     mend: 'an adapter knows ports and contracts: take the rest as an argument from the handler.',
   },
   story: {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { PermanentError } from '#domain/errors.ts';
-import { credentialsIn } from '#functions/send-reply/credentials.ts';
 import { idsIn, readEnvelope } from '#functions/send-reply/envelope.ts';
 import type { Facts } from '#functions/shell/log.ts';
 import { envelope, onX, outbox, status } from './outbox.ts';
@@ -40,26 +39,4 @@ describe('the log', () => {
     await box.deliver({ log: { info: note, warn: note, error: note } }).catch(() => undefined);
     expect(lines).toEqual([['reply not sent', { ...envelope.detail.data, platform: 'x', state }]]);
   });
-});
-
-describe('credentials', () => {
-  const secret = async () => ({
-    placeholder: 'generated',
-    'x:1': { accessToken: 'token' },
-    'standard:a': { accessToken: 'token', baseUrl: 'https://example.test/in' },
-    'x:2': { accessToken: '' },
-    'x:3': { accessToken: 'token', baseUrl: 'not an address' },
-  });
-
-  it('are found by account', async () => {
-    expect(await credentialsIn(secret)('x:1')).toEqual({ accessToken: 'token' });
-    expect(await credentialsIn(secret)('standard:a')).toMatchObject({ baseUrl: 'https://example.test/in' });
-  });
-
-  it.each(['x:2', 'x:3', 'x:9', 'placeholder', 'constructor'])(
-    'that are missing or unusable park the reply: %s',
-    async (account) => {
-      await expect(credentialsIn(secret)(account)).rejects.toMatchObject({ reason: 'credentials_missing' });
-    },
-  );
 });

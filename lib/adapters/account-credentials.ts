@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { PermanentError } from '#domain/errors.ts';
+import type { Credentials } from '#platforms/api-call.ts';
+
+/** The secret by which platforms' APIs are spoken to: by account, such as `x:123`. What is not an account's is left alone. */
+export const credentialsFile = z.record(z.string(), z.unknown());
+export type CredentialsFile = z.infer<typeof credentialsFile>;
+
+const credentials = z.object({
+  accessToken: z.string().check(z.minLength(1)),
+  baseUrl: z.optional(z.url()),
+  more: z.optional(z.record(z.string(), z.string())),
+});
+
+/**
+ * An account's entry of the secret.
+ * @throws {PermanentError} `credentials_missing`: the work is parked until somebody has given them.
+ */
+export function credentialsIn(file: CredentialsFile, account: string): Credentials {
+  const read = credentials.safeParse(file[account]);
+  if (!read.success) throw new PermanentError('credentials_missing');
+  return read.data;
+}
