@@ -1,9 +1,9 @@
 import type { ConcludePorts } from '#domain/conclude-reply.ts';
+import type { CredentialsOf } from '#domain/credentials.ts';
 import type { Count } from '#functions/shell/count.ts';
 import type { Log } from '#functions/shell/log.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import type { Platform } from '#platforms/platform.ts';
-import type { CredentialsOf } from '#platforms/token.ts';
 
 /**
  * What became of a request to a platform: an answer; `not_sent`, it has certainly not arrived; `lost`, it may have

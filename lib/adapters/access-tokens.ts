@@ -1,5 +1,5 @@
 import { type CredentialsFile, credentialsIn } from '#adapters/account-credentials.ts';
-import type { CredentialsOf } from '#platforms/token.ts';
+import type { CredentialsOf } from '#domain/credentials.ts';
 
 /** The credentials of accounts, each with an access token that is good. */
 

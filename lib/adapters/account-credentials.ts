@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { Credentials } from '#domain/credentials.ts';
 import { PermanentError } from '#domain/errors.ts';
-import type { Credentials } from '#platforms/api-call.ts';
 
 /** The secret by which platforms' APIs are spoken to: by account, such as `x:123`. What is not an account's is left alone. */
 export const credentialsFile = z.record(z.string(), z.unknown());

@@ -24,11 +24,3 @@ export interface TokenSource {
   /** Never throws. */
   readonly read: (response: ApiResponse, nowMs: number) => TokenAnswer;
 }
-
-/**
- * The credentials of an account with an access token that is good: what functions that speak to platforms are given. With
- * `fresh`, the platform has just refused the token that was given last: another one, unless there is none to be got.
- * @throws {PermanentError} `credentials_missing`; `token_refused` when somebody must connect the account again.
- * @throws {TransientError} when no token could be got for now.
- */
-export type CredentialsOf = (account: string, asked?: { readonly fresh?: boolean }) => Promise<Credentials>;

@@ -72,8 +72,7 @@ export const IMPORT_TABLE: Readonly<Partial<Record<Kind, Row>>> = {
   adapters: {
     may: ['domain', 'contracts', 'adapters'],
     packages: [/^@aws-sdk\//, /^@smithy\//, NODE, ZOD_MINI, /^cockatiel$/],
-    // The shapes of what platforms ask to be done; never what they decide.
-    types: [AWS_EVENTS, 'platforms'],
+    types: [AWS_EVENTS],
     mend: 'an adapter knows ports and contracts: take the rest as an argument from the handler.',
   },
   story: {
