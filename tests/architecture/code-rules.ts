@@ -1,3 +1,4 @@
+import { NETWORK_DOORS } from './import-rules.ts';
 import { type Kind, placeOf } from './places.ts';
 import type { Source } from './source.ts';
 import { dottedName, type Found, isNode, type Node } from './syntax.ts';
@@ -7,6 +8,8 @@ import type { Violation } from './violation.ts';
 
 interface Ban {
   readonly rule: string;
+  /** Files that may. */
+  readonly except?: RegExp;
   readonly kinds: ReadonlySet<Kind>;
   readonly isBroken: (found: Found) => boolean;
   readonly problem: string;
@@ -76,6 +79,15 @@ const BANS: readonly Ban[] = [
     mend: 'put the call into lib/adapters behind a port.',
   },
   {
+    // An address out of a payload could lead anywhere: one adapter checks where, the other only knows the platforms' own.
+    rule: 'one-door',
+    kinds: new Set(['adapters']),
+    except: NETWORK_DOORS,
+    isBroken: refersTo(...['fetch', 'WebSocket', 'EventSource'].flatMap((name) => [name, `globalThis.${name}`])),
+    problem: 'opens a way of its own to the network.',
+    mend: 'fetch an address that somebody sent us by checked-fetch.ts, speak to a platform by http-sender.ts.',
+  },
+  {
     rule: 'no-environment',
     kinds: new Set([...PURE, 'adapters', 'env', 'shell', 'constructs', 'stacks']),
     isBroken: refersTo('process.env'),
@@ -117,7 +129,7 @@ const BANS: readonly Ban[] = [
 /** Every ban that a file breaks. */
 export function codeViolations({ path: file, nodes, lineAt }: Source): Violation[] {
   const { kind } = placeOf(file);
-  const bans = BANS.filter(({ kinds }) => kinds.has(kind));
+  const bans = BANS.filter(({ kinds, except }) => kinds.has(kind) && !except?.test(file));
   const at = (node: Node) => lineAt(node.start);
   return bans.flatMap(({ rule, isBroken, problem, mend }) =>
     nodes.filter(isBroken).map(({ node }) => ({ file, line: at(node), rule, problem, mend })),

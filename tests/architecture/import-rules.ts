@@ -5,6 +5,8 @@ import type { Violation } from './violation.ts';
 
 /** Enforces the import table, file by file. */
 
+const LAMBDA_CODE = new Set<Kind>(PRODUCT);
+
 const matches = (rules: readonly (Kind | 'own' | RegExp)[], specifier: string): boolean =>
   rules.some((rule) => rule instanceof RegExp && rule.test(specifier));
 
@@ -37,7 +39,19 @@ function isRegistryRule(path: string, target: string): 'allowed' | 'refused' | u
   return isProduct && DOUBLES.test(target) && !DOUBLES.test(path) ? 'refused' : undefined;
 }
 
-function isAllowed(source: Source, row: Row, { specifier, path, isType }: Import): boolean {
+/** The product's ways to the network that are not an SDK's; `public-address.ts` only asks what an address is. */
+export const NETWORK_DOORS = /^lib\/adapters\/(?:http-sender|checked-fetch(?:-[a-z]+)*|public-address)\.ts$/;
+
+const NETWORK = /^node:(?:https?|http2|net|tls|dgram|dns|dns\/promises)$/;
+
+/** Node's network modules at run time, in what ends up in a Lambda. */
+function isSideDoor({ path: file }: Source, { specifier, isType }: Import): boolean {
+  return !isType && NETWORK.test(specifier) && LAMBDA_CODE.has(placeOf(file).kind) && !NETWORK_DOORS.test(file);
+}
+
+function isAllowed(source: Source, row: Row, each: Import): boolean {
+  const { specifier, path, isType } = each;
+  if (isSideDoor(source, each)) return false;
   if (path === undefined) {
     return matches(row.packages, specifier) || (isType && matches(row.types ?? [], specifier));
   }
@@ -61,8 +75,6 @@ function zodViolations({ path: file, imports }: Source): Violation[] {
       : [],
   );
 }
-
-const LAMBDA_CODE = new Set<Kind>(PRODUCT);
 
 function violationOf(source: Source, row: Row, { specifier, line }: Import): Violation {
   const { kind, unit } = placeOf(source.path);
