@@ -48,7 +48,7 @@ const RARE = 2;
 const BLOCK = 12;
 const HELD_OUT_EACH = 10;
 
-const FLAG_HEADS = ['sarcasm', 'threat_to_leave', 'press', 'legal', 'safety', 'spam'] as const;
+export const FLAG_HEADS = ['sarcasm', 'threat_to_leave', 'press', 'legal', 'safety', 'spam'] as const;
 
 function labelsOf(line: CorpusLine, isCare: boolean): Record<HeadName, number> {
   const sentiment = SENTIMENTS.indexOf(line.sentiment);

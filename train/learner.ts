@@ -1,8 +1,9 @@
 import { HEAD_OFFSETS, HEADS, type HeadName, OUTPUTS } from '#classifiers/embedded/heads.ts';
-import { LETTERS_SHARE, shareOf } from '#classifiers/embedded/model.ts';
+import { LETTERS_SHARE, type Model, rowOf, shareOf } from '#classifiers/embedded/model.ts';
 import { Adam } from './adam.ts';
 import { seeded, shuffle } from './chance.ts';
 import type { Encoded } from './encode.ts';
+import { gradientOf } from './gradient.ts';
 import { Network } from './network.ts';
 
 /** Learns all heads at once: one weight a feature and output by AdaGrad, and the network beside it. */
@@ -35,6 +36,9 @@ export interface Schedule {
   readonly progress: (done: number, of: number) => void;
 }
 
+/** What a weight is taken to have seen already where a model goes on learning: it moves by small steps from the start. */
+const STEADY = 1;
+
 const NOTHING = new Uint32Array(0);
 
 export class Learner {
@@ -43,12 +47,34 @@ export class Learner {
   readonly network: Network;
   private readonly squares = new Float32Array((MASK + 1) * OUTPUTS);
   private readonly rates = new Float32Array(OUTPUTS);
+  /** What the word lists say stays as it is when a model goes on learning: a few hundred labels know it no better. */
+  private isGoingOn = false;
 
   constructor(signals: number, seed: number) {
     this.network = new Network(signals, seed);
     for (const [head, labels] of Object.entries(HEADS) as [HeadName, readonly string[]][]) {
       this.rates.fill(RATES[head] ?? USUAL_RATE, HEAD_OFFSETS[head], HEAD_OFFSETS[head] + labels.length);
     }
+  }
+
+  /** A learner that goes on where a model stands, in smaller steps. @param hashes the n-grams that the model knows */
+  static goingOn(model: Model, hashes: readonly number[], signals: number): Learner {
+    const learner = new Learner(signals, 0);
+    for (const hash of hashes) {
+      const from = rowOf(model, hash) * OUTPUTS;
+      const to = Learner.rowOf(hash);
+      for (let output = 0; output < OUTPUTS; output++) {
+        learner.weights[to + output] = (model.weights[from + output] as number) * (model.steps[output] as number);
+      }
+    }
+    learner.isGoingOn = true;
+    learner.squares.fill(STEADY);
+    learner.bias.values.set(model.bias);
+    learner.network.into.values.set(model.hidden.weights);
+    learner.network.bias.values.set(model.hidden.bias);
+    learner.network.out.values.set(model.hidden.out);
+    learner.network.direct.values.set(model.direct);
+    return learner;
   }
 
   /** The row of a feature's weights. */
@@ -91,6 +117,7 @@ export class Learner {
     const { words, letters, signals } = example;
     this.learnRows(words, shareOf(words.length), { gradient, pace });
     this.learnRows(letters, LETTERS_SHARE * shareOf(letters.length), { gradient, pace });
+    if (this.isGoingOn) return;
     this.network.learn(signals, gradient, NETWORK_RATE * pace);
     for (const [output, slope] of gradient) this.bias.step(output, slope, NETWORK_RATE * pace);
   }
@@ -118,22 +145,4 @@ export class Learner {
     }
     return this;
   }
-}
-
-/** How far each labelled output is off, by its weight. */
-function gradientOf({ targets }: Encoded, outputs: Float32Array): Map<number, number> {
-  const gradient = new Map<number, number>();
-  for (const { head, label, weight } of targets) {
-    const begin = HEAD_OFFSETS[head];
-    const { length } = HEADS[head];
-    const own = outputs.subarray(begin, begin + length);
-    const highest = length === 1 ? 0 : Math.max(...own);
-    const powers = Array.from(own, (value) => Math.exp(Math.min(30, value - highest)));
-    const sum = powers.reduce((a, b) => a + b, 0) + (length === 1 ? 1 : 0);
-    powers.forEach((power, choice) => {
-      const isRight = length === 1 ? label : choice === label ? 1 : 0;
-      gradient.set(begin + choice, weight * (power / sum - isRight));
-    });
-  }
-  return gradient;
 }

@@ -54,13 +54,15 @@ function quantised({ weights }: Learner, hashes: Uint32Array): { steps: Float32A
   return { steps, weights: bytes };
 }
 
-/** The model without calibration and version. */
-export function pack(
-  learner: Learner,
-  examples: readonly Encoded[],
-  lexicons: ReadonlyMap<string, Lexicon>,
-): Omit<TrainedModel, 'calibration' | 'version'> {
-  const hashes = strongest(learner, examples);
+type Packed = Omit<TrainedModel, 'calibration' | 'version'>;
+
+/** The model without calibration and version: the n-grams that say most. */
+export function pack(learner: Learner, examples: readonly Encoded[], lexicons: ReadonlyMap<string, Lexicon>): Packed {
+  return packed(learner, strongest(learner, examples), lexicons);
+}
+
+/** The same with the n-grams named. */
+export function packed(learner: Learner, hashes: Uint32Array, lexicons: ReadonlyMap<string, Lexicon>): Packed {
   const { into, bias, out, direct } = learner.network;
   return {
     hashes,

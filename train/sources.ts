@@ -15,7 +15,7 @@ export interface Sources {
 }
 
 /** Measured on, never trained on. */
-const MEASURED = new Set(['test.jsonl', 'guard.jsonl']);
+export const MEASURED = new Set(['test.jsonl', 'guard.jsonl']);
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
