@@ -121,8 +121,8 @@ export interface PlatformDouble {
   readonly credentials: (seed: string) => Credentials;
   /** By channel: a delivery, or a poll's page, in which a customer says one thing there. */
   readonly says: Readonly<Record<string, (said: Said) => unknown>>;
-  /** Ids in the platform's form out of a number, where it takes no others. @default digits */
-  readonly idOf?: (of: 'message' | 'customer', number: number) => string;
+  /** Ids in the platform's form out of a number, where it takes no others; a message's may depend on the channel. @default digits */
+  readonly idOf?: (of: 'message' | 'customer', number: number, channel?: string) => string;
   /** Judges what we send as the platform would: token, length, window, errors in its own shape. */
   readonly api: (room: ApiRoom) => PlatformApi;
 }

@@ -1,4 +1,5 @@
 import type { PlatformDouble } from './double.ts';
+import { linkedInDouble } from './linkedin/double.ts';
 import { messengerDouble } from './messenger/double.ts';
 import type { PlatformName } from './registry.ts';
 import { standardDouble } from './standard/double.ts';
@@ -6,6 +7,7 @@ import { xDouble } from './x/double.ts';
 
 /** Every platform as it is played where there is none: the local run, the replay, the tests. Never part of a Lambda. */
 export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
+  linkedin: linkedInDouble,
   messenger: messengerDouble,
   standard: standardDouble,
   x: xDouble,

@@ -1,13 +1,14 @@
+import { linkedIn } from './linkedin/index.ts';
 import { messenger } from './messenger/index.ts';
 import type { Platform } from './platform.ts';
 import { standard } from './standard/index.ts';
 import { x } from './x/index.ts';
 
 /** The networks this deployment can speak. A name added here does not compile until its platform is there. */
-export type PlatformName = 'messenger' | 'standard' | 'x';
+export type PlatformName = 'linkedin' | 'messenger' | 'standard' | 'x';
 
 /** Every platform by its name. */
-export const platforms: Readonly<Record<PlatformName, Platform>> = { messenger, standard, x };
+export const platforms: Readonly<Record<PlatformName, Platform>> = { linkedin: linkedIn, messenger, standard, x };
 
 /** The platform of a name that came from outside, such as a path; `undefined` when there is none. */
 export function platformNamed(name: string): Platform | undefined {

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CareStack, secretsOf } from '#local/care/care-stack.ts';
 import { BRAND_ACCOUNTS, VERIFY_TOKEN, webhookSecretFile } from '#local/care/secrets.ts';
 import { type SignedDelivery, signedDelivery } from '#local/delivery/signed-delivery.ts';
-import type { PlatformName } from '#platforms/registry.ts';
 import { deliveryOf, type Line, parkedInbound, post, queuedEverywhere, say, startFlow } from '#tests/support/flow.ts';
 import { spoiltDeliveries } from '#tests/support/flow-forgeries.ts';
 import { tableOf } from '#tests/support/flow-table.ts';
@@ -19,7 +18,9 @@ afterAll(() => care?.stop());
 const PLATFORMS = ['x', 'messenger', 'standard'] as const;
 const WORDINGS = { x: 'x.dm', messenger: 'messenger.dm', standard: 'standard.private' } as const;
 
-const line = (platform: PlatformName, id: string, text = 'Where is my parcel?'): Line => ({
+type Told = (typeof PLATFORMS)[number];
+
+const line = (platform: Told, id: string, text = 'Where is my parcel?'): Line => ({
   wording: WORDINGS[platform],
   customer: '60001',
   id,
@@ -28,7 +29,7 @@ const line = (platform: PlatformName, id: string, text = 'Where is my parcel?'):
 });
 
 /** Signs bytes, whatever they are. */
-function signedBytes(platform: PlatformName, body: Uint8Array, secret?: string): SignedDelivery {
+function signedBytes(platform: Told, body: Uint8Array, secret?: string): SignedDelivery {
   const secrets = secret === undefined ? secretsOf(platform).slice(0, 1) : [secret];
   return signedDelivery({
     platform,
@@ -110,7 +111,7 @@ describe('paths and handshakes', () => {
 describe('a rotated secret', () => {
   it('is valid beside the one before, and alone once that is gone', async () => {
     const { stack } = care;
-    const bytes = (platform: PlatformName, id: string) => deliveryOf(stack, line(platform, id)).body;
+    const bytes = (platform: Told, id: string) => deliveryOf(stack, line(platform, id)).body;
     for (const platform of PLATFORMS) {
       const [first, second] = secretsOf(platform);
       expect(await statusOf(signedBytes(platform, bytes(platform, '5160001'), first))).toBe(200);

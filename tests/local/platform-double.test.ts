@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signedDelivery } from '#local/delivery/signed-delivery.ts';
 import { type PlatformDouble, startPlatformDouble } from '#local/platform-double/platform-double.ts';
 import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
-import { type PlatformName, platforms } from '#platforms/registry.ts';
+import { platforms } from '#platforms/registry.ts';
 import { secretsOf } from '../platforms/support/requests.ts';
 
 const SECRET = secretsOf('standard')[0];
@@ -23,8 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => double.stop());
 
-function platformOf({ account }: ReplyTarget): PlatformName {
-  return account.split(':')[0] as PlatformName;
+function platformOf({ account }: ReplyTarget): keyof typeof TOKENS {
+  return account.split(':')[0] as keyof typeof TOKENS;
 }
 
 /** Sends as the one adapter with `fetch` does. */

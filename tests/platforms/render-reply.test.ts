@@ -4,13 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { PermanentError } from '#domain/errors.ts';
 import type { Credentials } from '#platforms/api-call.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
-import { type PlatformName, platforms } from '#platforms/registry.ts';
+import { platforms } from '#platforms/registry.ts';
 import { answerRule } from '#platforms/reply-rules.ts';
 import { NOW_MS, secretsOf } from './support/requests.ts';
 
 const SECRET = secretsOf('standard')[0];
 
-function target(platform: PlatformName, changes: Partial<ReplyTarget> = {}): ReplyTarget {
+type Rendered = 'messenger' | 'standard' | 'x';
+
+function target(platform: Rendered, changes: Partial<ReplyTarget> = {}): ReplyTarget {
   const common = { replyId: 'reply-1', customerId: '2', text: 'We are on it', inReplyTo: '3' };
   const places = {
     x: { account: 'x:1', channel: 'x.mention', visibility: 'public' },
@@ -20,7 +22,7 @@ function target(platform: PlatformName, changes: Partial<ReplyTarget> = {}): Rep
   return { ...common, ...places[platform], ...changes };
 }
 
-function render(platform: PlatformName, changes: Partial<ReplyTarget> = {}, credentials: Partial<Credentials> = {}) {
+function render(platform: Rendered, changes: Partial<ReplyTarget> = {}, credentials: Partial<Credentials> = {}) {
   const accessToken = platform === 'standard' ? SECRET : 'token-1';
   const baseUrl = platform === 'standard' ? 'https://shop.example/replies' : undefined;
   return platforms[platform].renderReply(target(platform, changes), { accessToken, baseUrl, ...credentials }, NOW_MS);
@@ -106,7 +108,7 @@ describe('a reply of the generic inlet', () => {
   });
 });
 
-const names = Object.keys(platforms) as readonly PlatformName[];
+const names = ['messenger', 'standard', 'x'] as const;
 const CHANNELS = [
   'x.mention',
   'x.dm',

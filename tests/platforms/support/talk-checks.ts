@@ -21,16 +21,18 @@ const BASE_URL = 'http://127.0.0.1:1/api';
 const SENT_AT_MS = NOW_MS - 60_000;
 const RECEIVED_AT = new Date(NOW_MS).toISOString();
 
-const idOf = ({ double }: Subject, of: 'message' | 'customer', number: number): string =>
-  double.idOf?.(of, number) ?? `1900000000000000${number}`;
+const customerOf = ({ double }: Subject): string => double.idOf?.('customer', 202) ?? '1900000000000000202';
+
+const messageOf = ({ double }: Subject, channel: string, number = 101): string =>
+  double.idOf?.('message', number, channel) ?? `1900000000000000${number}`;
 
 /** What a customer is heard saying on a channel; exactly one message. */
 export function heard(subject: Subject, channel: string, number = 101): Message {
   const { platform, double } = subject;
   const body = double.says[channel]?.({
     account: double.account,
-    customer: { id: idOf(subject, 'customer', 202), name: 'customer-1', handle: 'customer_1', followers: 12 },
-    id: idOf(subject, 'message', number),
+    customer: { id: customerOf(subject), name: 'customer-1', handle: 'customer_1', followers: 12 },
+    id: messageOf(subject, channel, number),
     text: 'Où est ma commande ? 📦',
     sentAtMs: SENT_AT_MS,
   });
@@ -106,9 +108,9 @@ export const TALK_CHECKS: Readonly<Record<string, Check>> = {
         account: `${subject.platform.name}:${subject.double.account}`,
         platform: subject.platform.name,
         channel,
-        customerId: idOf(subject, 'customer', 202),
+        customerId: customerOf(subject),
         direction: 'in',
-        id: idOf(subject, 'message', 101),
+        id: messageOf(subject, channel),
         text: 'Où est ma commande ? 📦',
         receivedAt: RECEIVED_AT,
       });

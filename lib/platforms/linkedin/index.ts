@@ -1,0 +1,20 @@
+import type { Platform } from '#platforms/platform.ts';
+import { linkedInReplies } from './limits.ts';
+import { normaliseLinkedIn } from './normalise.ts';
+import { readLinkedInResponse } from './read-response.ts';
+import { renderLinkedInReply } from './render-reply.ts';
+import { splitLinkedIn } from './split.ts';
+import { linkedInHandshake, verifyLinkedIn } from './verify.ts';
+
+/** LinkedIn: comments on an organization's posts, and posts that mention it. */
+export const linkedIn: Platform = {
+  name: 'linkedin',
+  title: 'LinkedIn',
+  webhook: { verify: verifyLinkedIn, handshake: linkedInHandshake },
+  split: splitLinkedIn,
+  normalise: normaliseLinkedIn,
+  replies: linkedInReplies,
+  idempotentSend: false,
+  renderReply: renderLinkedInReply,
+  readSendResponse: readLinkedInResponse,
+};
