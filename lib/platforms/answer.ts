@@ -32,7 +32,11 @@ function retryAfterSeconds({ headers }: ApiResponse): number | undefined {
 }
 
 /** Not accepted, and safe to send again: when the answer says, else after `otherwiseSeconds`. */
-export function retry(reason: string, response: ApiResponse, otherwiseSeconds?: number): SendOutcome {
+export function retry(
+  reason: string,
+  response: ApiResponse,
+  otherwiseSeconds?: number,
+): Extract<SendOutcome, { kind: 'retry' }> {
   return { kind: 'retry', reason, retryAfterSeconds: retryAfterSeconds(response) ?? otherwiseSeconds };
 }
 
@@ -40,7 +44,7 @@ export function retry(reason: string, response: ApiResponse, otherwiseSeconds?: 
  * What the status alone says, for a platform without an idempotency key. 429 and 503 are refusals before the work;
  * every other 5xx may have been applied, so a repeat could answer twice.
  */
-export function outcomeByStatus(response: ApiResponse, platformCode?: string): SendOutcome {
+export function outcomeByStatus(response: ApiResponse, platformCode?: string): Exclude<SendOutcome, { kind: 'sent' }> {
   const { status } = response;
   if (status === 429) return retry('rate_limited', response);
   if (status === 503) return retry('unavailable', response);

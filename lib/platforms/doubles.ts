@@ -4,6 +4,7 @@ import { messengerDouble } from './messenger/double.ts';
 import type { PlatformName } from './registry.ts';
 import { standardDouble } from './standard/double.ts';
 import { xDouble } from './x/double.ts';
+import { youtubeDouble } from './youtube/double.ts';
 
 /** Every platform as it is played where there is none: the local run, the replay, the tests. Never part of a Lambda. */
 export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
@@ -11,4 +12,5 @@ export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
   messenger: messengerDouble,
   standard: standardDouble,
   x: xDouble,
+  youtube: youtubeDouble,
 };

@@ -13,6 +13,9 @@ export type Meaning =
   /** It may have been done all the same. */
   | { readonly do: 'doubt'; readonly reason: string };
 
+/** What became of a reply that was not taken. */
+export type Refusal = Exclude<SendOutcome, { kind: 'sent' }>;
+
 export type ErrorTable = Readonly<Record<string, Meaning>>;
 
 /** Short ways to write a table. */
@@ -29,7 +32,7 @@ export const staleToken: Meaning = { do: 'refresh_token' };
  * What a refusal means: the first of the codes that the table knows, from the most exact one on, else the HTTP status.
  * @param codes the platform's codes, the most exact first: `10/2018278`, `10`
  */
-export function outcomeByCode(table: ErrorTable, codes: readonly string[], response: ApiResponse): SendOutcome {
+export function outcomeByCode(table: ErrorTable, codes: readonly string[], response: ApiResponse): Refusal {
   const platformCode = codes[0];
   const known = codes.find((code) => Object.hasOwn(table, code));
   const meaning = known === undefined ? undefined : table[known];

@@ -3,12 +3,19 @@ import { messenger } from './messenger/index.ts';
 import type { Platform } from './platform.ts';
 import { standard } from './standard/index.ts';
 import { x } from './x/index.ts';
+import { youtube } from './youtube/index.ts';
 
 /** The networks this deployment can speak. A name added here does not compile until its platform is there. */
-export type PlatformName = 'linkedin' | 'messenger' | 'standard' | 'x';
+export type PlatformName = 'linkedin' | 'messenger' | 'standard' | 'x' | 'youtube';
 
 /** Every platform by its name. */
-export const platforms: Readonly<Record<PlatformName, Platform>> = { linkedin: linkedIn, messenger, standard, x };
+export const platforms: Readonly<Record<PlatformName, Platform>> = {
+  linkedin: linkedIn,
+  messenger,
+  standard,
+  x,
+  youtube,
+};
 
 /** The platform of a name that came from outside, such as a path; `undefined` when there is none. */
 export function platformNamed(name: string): Platform | undefined {

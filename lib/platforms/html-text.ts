@@ -1,0 +1,24 @@
+/** Words that a network sends as HTML, as they were written. */
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+const ENTITY = /&(?:#x(?<hex>[0-9a-f]{1,6})|#(?<decimal>\d{1,7})|(?<name>[a-z]{2,8}));/gi;
+
+/** Ends of lines and of paragraphs, and what a link shows; other tags only dress the words. */
+export function textOfHtml(html: string): string {
+  const lines = html
+    .replace(/<br\s*\/?>\n?/gi, '\n')
+    .replace(/<\/p>\s*<p[^>]*>/gi, '\n\n')
+    .replace(/<\/?[a-z][^<>]*>/gi, '');
+  return decodedEntities(lines);
+}
+
+/** Each entity once: `&amp;lt;` is `&lt;`. What is no entity stays. */
+function decodedEntities(text: string): string {
+  return text.replace(ENTITY, (entity: string, ...rest: unknown[]) => {
+    const { hex, decimal, name } = rest.at(-1) as Readonly<Record<string, string | undefined>>;
+    if (name) return NAMED[name.toLowerCase()] ?? entity;
+    const point = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : entity;
+  });
+}

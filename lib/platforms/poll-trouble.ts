@@ -1,0 +1,20 @@
+import type { Refusal } from './error-table.ts';
+import type { PollAnswer } from './poll.ts';
+
+/** An answer to a question, without what it was asked for. */
+export type PollTrouble = Exclude<PollAnswer, { kind: 'page' }>;
+
+/**
+ * What a refusal means to somebody who only asked, read by the same table as a reply's: a question may always be asked
+ * again, so what is in doubt is asked later.
+ */
+export function pollTrouble(outcome: Refusal): PollTrouble {
+  switch (outcome.kind) {
+    case 'failed':
+      return { kind: 'failed', reason: outcome.reason, platformCode: outcome.platformCode };
+    case 'doubtful':
+      return { kind: 'retry', reason: outcome.reason };
+    default:
+      return outcome;
+  }
+}
