@@ -1,13 +1,14 @@
 import type { EntryView, NoteView, ReplyView, TicketView } from '#contracts/agent-api-views.ts';
 import type { Entry } from '#domain/entry.ts';
 import { guardOfTicket } from '#domain/guard.ts';
+import { earliest } from '#domain/instant.ts';
 import type { Notes } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
 import { replyWindow } from '#domain/reply-window.ts';
 import { isInWork } from '#domain/status.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { trajectoryOf } from '#domain/trajectory.ts';
-import { answerRule } from '#platforms/reply-rules.ts';
+import { answerRule, otherWays } from '#platforms/reply-rules.ts';
 import { impersonal, isBlind } from './blind.ts';
 import { clocksViewOf } from './clock-view.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -20,11 +21,15 @@ type Seeing = Pick<AgentApiPorts, 'blindUntilClaimed' | 'platformNamed' | 'clock
 
 /** The platform's own deadline, of a ticket on which an answer may still be sent. */
 function replyWindowOf({ platformNamed, clock }: Seeing, ticket: Ticket): TicketView['replyWindow'] {
-  const replies = platformNamed(ticket.platform)?.replies ?? {};
-  const window = answerRule(replies, ticket.channel, ticket.visibility)?.window;
-  return window && ticket.lastIn && isInWork(ticket.status)
-    ? replyWindow(ticket.lastIn.sentAt, window, clock())
-    : undefined;
+  const { platform, channel, visibility, lastIn, heardAt, status } = ticket;
+  const replies = platformNamed(platform)?.replies ?? {};
+  const rule = answerRule(replies, channel, visibility);
+  // A platform's clock that is ahead opens no longer window.
+  const from = lastIn && earliest(lastIn.sentAt, heardAt);
+  if (!rule?.window || !from || !isInWork(status)) return undefined;
+  const others = otherWays(replies, channel, rule);
+  const { possible, ...window } = replyWindow(from, { own: rule.window, others }, clock());
+  return { ...window, possible: [...possible] };
 }
 
 /** A ticket as agents see it: who the customer is may have to wait until it is claimed. */

@@ -7,6 +7,7 @@ import { heardIn } from '#domain/merge.ts';
 import { type Amendment, amended, type Message } from '#domain/message.ts';
 import type { Decide, FiledMessage } from '#domain/ports.ts';
 import { readingOf } from '#domain/reading.ts';
+import { minutesForPeople } from '#domain/reply-window.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { followTier, tierOfCustomer } from '#functions/triage/customer-tier.ts';
 import { judgedAnew } from '#functions/triage/judge.ts';
@@ -19,8 +20,6 @@ import { answerRule } from '#platforms/reply-rules.ts';
 
 /** An entry names every message it tells of, and an item holds 400 KB: more are told in several entries. */
 const MOST_AT_ONCE = 500;
-
-const MINUTE_MS = 60_000;
 
 /** A message to settle, as it stands now, with its amendments. */
 interface Settling extends Heard {
@@ -61,13 +60,13 @@ async function settlingOne(
   const isAsKept = amendments.length === 0 && filed.classification !== undefined;
   const classification = isAsKept ? filed.classification : await judgedAnew(ports, message);
   const reading = classification && readingOf(message, classification, amendments.length);
-  return { message, amendments, reading, replyWindowClosesAt: windowEnd(message) };
+  return { message, amendments, reading, windowMinutes: windowOf(message) };
 }
 
-/** When the platform takes no answer to a message any more; undefined where it always does. */
-function windowEnd({ platform, channel, visibility, sentAt }: Message): string | undefined {
+/** For how many minutes the platform takes a person's answer to a message; undefined where it always does. */
+function windowOf({ platform, channel, visibility }: Message): number | undefined {
   const window = answerRule(platformNamed(platform)?.replies ?? {}, channel, visibility)?.window;
-  return window && new Date(Date.parse(sentAt) + window.minutes * MINUTE_MS).toISOString();
+  return window && minutesForPeople(window);
 }
 
 /** An echo of our own reply says which one it was, and the reply who wrote it. */

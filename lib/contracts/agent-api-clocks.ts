@@ -35,7 +35,12 @@ const explainedClock = z.strictObject({
   runs: stretches.check(z.describe('Where it runs, in working hours or not; without `to` it lasts.')),
   pauses: stretches.check(z.describe('Where it stands still.')),
   elapsedMs: z.number().check(z.describe('Working time on the clock.')),
+  allowedMs: z.number().check(z.describe('Working time from its start until it is due.')),
+  answerUntil: z.optional(time).check(z.describe("Until when the platform takes a person's answer.")),
   dueAt: z.optional(time),
+  dueBy: z
+    .optional(z.literal('platform'))
+    .check(z.describe('The platform sets the due time, because it takes no answer from then on.')),
   remainingMs: z.optional(z.number()),
   warnings: z.array(z.strictObject({ point: z.number(), at: time })),
   breachedAt: z.optional(time),

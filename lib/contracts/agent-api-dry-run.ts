@@ -39,6 +39,7 @@ const face = z.strictObject({
   state: z.enum(CLOCK_STATES),
   targetMinutes: z.number(),
   dueAt: z.optional(z.string()),
+  dueBy: z.optional(z.literal('platform')),
   remainingMs: z.optional(z.number()),
   warnsAt: z.optional(z.string()),
   breachedAt: z.optional(z.string()),

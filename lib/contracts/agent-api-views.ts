@@ -6,6 +6,7 @@ import { GUARD_VERDICTS } from '#domain/guard.ts';
 import { GUARD_REASONS } from '#domain/guard-rules.ts';
 import { assessment } from '#domain/priority/assessment.ts';
 import { REPLY_STATES } from '#domain/reply.ts';
+import { WAYS } from '#domain/reply-window.ts';
 import { STATUSES } from '#domain/status.ts';
 import { CLOCK_STATES } from '#domain/timeline/timeline-clock.ts';
 import { TRAJECTORIES } from '#domain/trajectory.ts';
@@ -83,9 +84,17 @@ export const ticketView = z.strictObject({
   replyWindow: z
     .optional(
       z.strictObject({
-        closesAt: time.check(z.describe('Until when the platform takes an answer that is sent from here.')),
-        appClosesAt: z.optional(time).check(z.describe("Until when a person may answer in the platform's own app.")),
-        possible: z.enum(['answer', 'answer_in_app', 'nothing']).check(z.describe('What is possible now.')),
+        closesAt: time.check(z.describe("Until when the platform takes a person's answer.")),
+        automationClosesAt: z
+          .optional(time)
+          .check(z.describe("Until when it takes automation's, where that is sooner.")),
+        possible: z
+          .array(z.enum(WAYS))
+          .check(
+            z.describe(
+              "What the platform takes now: a person's answer, automation's, or another way that the channel offers; empty when it takes nothing any more.",
+            ),
+          ),
       }),
     )
     .check(z.describe('Absent where the platform always takes an answer.')),

@@ -15,6 +15,8 @@ const clock = {
   priority,
   assignee: z.optional(z.string()),
   dueAt: z.optional(z.string()),
+  /** The platform sets the due time, not the policy: it takes no answer from then on. */
+  dueBy: z.optional(z.literal('platform')),
   minutesLeft: z.optional(z.number()),
   minutesOver: z.optional(z.number()),
   /** The step of the escalation that was taken last on this clock, from 0; absent before the first. */

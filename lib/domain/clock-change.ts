@@ -29,6 +29,8 @@ export interface ClockFace {
   readonly state: ClockState;
   readonly targetMinutes: number;
   readonly dueAt?: string | undefined;
+  /** The platform sets the due time; absent where the policy does. */
+  readonly dueBy?: 'platform' | undefined;
   readonly remainingMs?: number | undefined;
   /** The next warning that was not told; a clock that is breached warns no more. */
   readonly warnsAt?: string | undefined;
@@ -57,12 +59,12 @@ export function rederived(
 
 /** @param now a due time that has passed is a breach, whether the sweep has been there or not. */
 function faceOf(clock: TicketClock, now: string): ClockFace {
-  const { cycle = 1, targetMinutes, dueAt, remainingMs, warnings = [] } = clock;
+  const { cycle = 1, targetMinutes, dueAt, dueBy, remainingMs, warnings = [] } = clock;
   const isDue = !isOver(clock) && dueAt !== undefined && dueAt <= now;
   const state = isDue ? 'breached' : (clock.state ?? 'running');
   const warnsAt = state === 'breached' ? undefined : warnings.find(({ told }) => !told)?.at;
   const breachedAt = isDue ? dueAt : clock.breachedAt;
-  return { cycle, state, targetMinutes, dueAt, remainingMs, warnsAt, breachedAt };
+  return { cycle, state, targetMinutes, dueAt, dueBy, remainingMs, warnsAt, breachedAt };
 }
 
 /** How late a clock is due: by time, after all that have one where nobody works, by what is left where it stands still. */

@@ -20,6 +20,8 @@ export const clockFact = z.object({
   cause: z.optional(z.enum(['done', 'answered_in_time', 'moved'])),
   /** Of a window that is closing: when it shuts. */
   dueAt: z.optional(z.string()),
+  /** The platform sets the due time: it takes no answer from then on. */
+  dueBy: z.optional(z.literal('platform')),
   /** Working minutes to the due time, or past it, when the fact came about; whole ones, rounded down. */
   minutesLeft: z.optional(z.number()),
   minutesOver: z.optional(z.number()),

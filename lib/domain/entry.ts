@@ -18,6 +18,8 @@ export const messageRef = z.object({
   sentAt: z.string(),
   /** Where the message may start a clock, when that is not its `sentAt`: see `clockStart`. */
   startsAt: z.optional(z.string()),
+  /** For how many minutes after a customer wrote the platform takes a person's answer; absent where it always does. */
+  windowMinutes: z.optional(z.number()),
   /** Who wrote an outgoing message; a person when absent. */
   by: z.optional(z.enum(['person', 'automation'])),
   /** An automatic acknowledgement answers nothing. */

@@ -8,6 +8,7 @@ import { comparePositions, later, type Message, type Position } from '#domain/me
 import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { UNJUDGED } from '#domain/priority/assessment.ts';
 import { mergeReadings, type Reading } from '#domain/reading.ts';
+import { lastMoment } from '#domain/reply-window.ts';
 import type { Status } from '#domain/status.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
 
@@ -20,8 +21,8 @@ import type { Ticket, TicketBody } from '#domain/ticket.ts';
 export interface Heard {
   readonly message: Message;
   readonly reading?: Reading | undefined;
-  /** When the platform takes no answer to it any more; absent where it always does. */
-  readonly replyWindowClosesAt?: string | undefined;
+  /** For how many minutes after it was sent the platform takes a person's answer; absent where it always does. */
+  readonly windowMinutes?: number | undefined;
 }
 
 export interface FoldContext {
@@ -88,7 +89,7 @@ function withHeard(body: TicketBody, heard: readonly Heard[], policy: FoldContex
     lastIn: latestOf(body.lastIn, ins),
     lastOut: latestOf(body.lastOut, answered),
     heardAt: latest(body.heardAt, ...ins.map(({ receivedAt }) => receivedAt)),
-    replyWindowClosesAt: latest(body.replyWindowClosesAt, ...heard.map((each) => each.replyWindowClosesAt)),
+    replyWindowClosesAt: latest(body.replyWindowClosesAt, ...heard.map((each) => lastMoment(refOf(each)))),
     lastMessageSeen: body.lastMessageSeen + heard.length,
     episode: {
       ...episode,
@@ -104,7 +105,7 @@ function latestOf(known: Position | undefined, messages: readonly Position[]): P
 }
 
 /** A message as an entry names it. */
-export function refOf(message: Message): MessageRef {
+export function refOf({ message, windowMinutes }: Pick<Heard, 'message' | 'windowMinutes'>): MessageRef {
   const { id, direction, sentAt, by, acknowledgement } = message;
   const startsAt = clockStart(message);
   const isOut = direction === 'out';
@@ -113,6 +114,7 @@ export function refOf(message: Message): MessageRef {
     direction,
     sentAt,
     ...(!isOut && startsAt !== sentAt && { startsAt }),
+    ...(!isOut && windowMinutes !== undefined && { windowMinutes }),
     ...(isOut && by === 'automation' && { by }),
     ...(isOut && acknowledgement && { acknowledgement }),
   };
@@ -134,7 +136,7 @@ export function foldHeard(
   const body = withHeard(current, heard, context.policy);
   return {
     body: { ...body, status: statusAfter(body, heardCustomer) },
-    deed: { type: 'heard', messages: sorted.map(({ message }) => refOf(message)), moved: context.moved },
+    deed: { type: 'heard', messages: sorted.map(refOf), moved: context.moved },
     by: heardCustomer ? { kind: 'customer', id: base.customerId } : SYSTEM,
     at: context.now,
     isWork: false,

@@ -23,7 +23,7 @@ export function replySent(
   sent: { reply: Reply; message: Message; alreadyHeard: boolean },
   context: OutcomeContext,
 ): Change {
-  const deed: Deed = { type: 'reply_sent', replyId: sent.reply.replyId, message: refOf(sent.message) };
+  const deed: Deed = { type: 'reply_sent', replyId: sent.reply.replyId, message: refOf(sent) };
   if (sent.alreadyHeard) return { body: ticket, deed, by: sent.reply.by, at: context.now, isWork: false };
   const heard = foldHeard(ticket, [{ message: sent.message }], { ...context, ticketId: ticket.id });
   return { ...heard, deed, by: sent.reply.by };

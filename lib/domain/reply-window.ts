@@ -1,7 +1,7 @@
-import { isOver, type TicketClock } from '#domain/sla.ts';
+import { isOver } from '#domain/sla.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
-/** The platform's own deadline: until when it takes an answer, what is due by it, and what is possible afterwards. */
+/** The platform's own deadline: until when it takes an answer, and what is possible now and afterwards. */
 
 const MINUTE_MS = 60_000;
 
@@ -11,39 +11,75 @@ export const WINDOW_WARNING_MINUTES = 60;
 /** Minutes from the customer's last message, as a platform declares them. */
 export interface WindowMinutes {
   readonly minutes: number;
-  /** For a person who answers in the platform's own app, where that is longer. */
+  /** For what a person writes, where that is longer. */
   readonly personMinutes?: number | undefined;
 }
 
+/** Minutes for which a person may answer. */
+export const minutesForPeople = ({ minutes, personMinutes = 0 }: WindowMinutes): number =>
+  Math.max(minutes, personMinutes);
+
+/** What can be sent: an answer in the ticket's own way by a person or by automation, or another one that its channel offers. */
+export const WAYS = [
+  'answer',
+  'automatic_answer',
+  'public_reply',
+  'private_message',
+  'private_reply',
+  'review_answer',
+  'template',
+] as const;
+export type Way = (typeof WAYS)[number];
+
 /** Instants are ISO 8601 UTC. */
 export interface ReplyWindow {
-  /** Until when the platform takes what Earshot sends, whoever wrote it. */
+  /** Until when the platform takes a person's answer. */
   readonly closesAt: string;
-  /** Until when a person may answer in the platform's own app, where that is longer. */
-  readonly appClosesAt?: string | undefined;
-  /** What is left of it now: an answer from here, one in the platform's own app, or none. */
-  readonly possible: 'answer' | 'answer_in_app' | 'nothing';
+  /** Until when it takes automation's, where that is sooner. */
+  readonly automationClosesAt?: string | undefined;
+  /** What the platform takes now; empty when it takes nothing any more. */
+  readonly possible: readonly Way[];
+}
+
+/** Another way to reach the customer, and how long it is open. */
+export interface OtherWay {
+  readonly kind: Exclude<Way, 'answer' | 'automatic_answer'>;
+  readonly window?: WindowMinutes | undefined;
+}
+
+export interface Windows {
+  /** Of an answer in the ticket's own way. */
+  readonly own: WindowMinutes;
+  readonly others: readonly OtherWay[];
 }
 
 const after = (from: string, minutes: number): string => new Date(Date.parse(from) + minutes * MINUTE_MS).toISOString();
 
 /** The window after the customer's last message. @param lastInAt its platform time */
-export function replyWindow(lastInAt: string, { minutes, personMinutes = 0 }: WindowMinutes, now: string): ReplyWindow {
-  const closesAt = after(lastInAt, minutes);
-  const appClosesAt = personMinutes > minutes ? after(lastInAt, personMinutes) : undefined;
-  const isInApp = appClosesAt !== undefined && now < appClosesAt;
-  const possible = now < closesAt ? 'answer' : isInApp ? 'answer_in_app' : 'nothing';
-  return { closesAt, ...(appClosesAt && { appClosesAt }), possible };
+export function replyWindow(lastInAt: string, { own, others }: Windows, now: string): ReplyWindow {
+  const [closesAt, automationClosesAt] = [after(lastInAt, minutesForPeople(own)), after(lastInAt, own.minutes)];
+  const isOpen = (window: WindowMinutes | undefined) => !window || now < after(lastInAt, minutesForPeople(window));
+  const possible: Way[] = [
+    ...(now < closesAt ? (['answer'] as const) : []),
+    ...(now < automationClosesAt ? (['automatic_answer'] as const) : []),
+    ...others.filter(({ window }) => isOpen(window)).map(({ kind }) => kind),
+  ];
+  return { closesAt, ...(automationClosesAt < closesAt && { automationClosesAt }), possible };
 }
 
-/** When an answer is due, and who says so: the policy, or the platform where its window shuts before. */
-export function answerDue(
-  { dueAt, ...clock }: Pick<TicketClock, 'dueAt' | 'doneAt' | 'endedAt' | 'startedAt'>,
-  closesAt: string | undefined,
-): { dueAt: string; dueBy: 'policy' | 'platform' } | undefined {
-  const isOpen = closesAt !== undefined && closesAt > clock.startedAt && !isOver({ ...clock, targetMinutes: 0 });
-  if (isOpen && (dueAt === undefined || closesAt < dueAt)) return { dueAt: closesAt, dueBy: 'platform' };
-  return dueAt === undefined ? undefined : { dueAt, dueBy: 'policy' };
+/**
+ * Until when the platform takes a person's answer to a message; undefined where it always does.
+ * A platform's clock that is ahead opens no window that is longer.
+ */
+export function lastMoment({ sentAt, startsAt = sentAt, windowMinutes }: Windowed): string | undefined {
+  return windowMinutes === undefined ? undefined : after(startsAt < sentAt ? startsAt : sentAt, windowMinutes);
+}
+
+/** What a message says of its window; see `messageRef`. */
+export interface Windowed {
+  readonly sentAt: string;
+  readonly startsAt?: string | undefined;
+  readonly windowMinutes?: number | undefined;
 }
 
 /** Which clock waits for an answer that the platform may refuse before long, and when somebody is told. */

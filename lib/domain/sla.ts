@@ -16,6 +16,8 @@ export const ticketClock = z.object({
   targetMinutes: z.number(),
   /** Absent while it stands still, and where nobody works for years. */
   dueAt: z.optional(z.string()),
+  /** The platform sets the due time: it takes no answer from then on. Absent where the policy does. */
+  dueBy: z.optional(z.literal('platform')),
   remainingMs: z.optional(z.number()),
   /** When it warns, until it is done or ended; told ones are marked. */
   warnings: z.optional(z.array(z.object({ point: z.number(), at: z.string(), told: z.optional(z.boolean()) }))),

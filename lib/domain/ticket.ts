@@ -49,7 +49,7 @@ export const ticket = z.object({
   /** The latest customer message and the latest answer of the brand, by (sentAt, id). */
   lastIn: z.optional(position),
   lastOut: z.optional(position),
-  /** When the platform takes no answer to the customer's latest message any more; absent where it always does. */
+  /** When the platform takes no person's answer to the customer's latest message any more; absent where it always does. */
   replyWindowClosesAt: z.optional(z.string()),
   /** When the latest customer message reached us: an answer sent before that moment has not seen it. */
   heardAt: z.optional(z.string()),

@@ -13,13 +13,14 @@ export function aboutDue(
   ticket: Ticket,
   name: ClockName,
   { book, now }: { book: SlaBook; now: string },
-): Pick<ClockFact, 'dueAt' | 'minutesLeft' | 'minutesOver'> {
-  const dueAt = ticket.clocks[name]?.dueAt;
+): Pick<ClockFact, 'dueAt' | 'dueBy' | 'minutesLeft' | 'minutesOver'> {
+  const { dueAt, dueBy } = ticket.clocks[name] ?? {};
   if (dueAt === undefined) return {};
   const subject = { ...ticket, priority: ticket.assessment.priority };
   const target = targetFor(book.policy, subject, name)?.target;
   const hours = target ? hoursFor(book.calendars, target.calendar, ticket) : ROUND_THE_CLOCK;
   const between = (from: string, to: string) =>
     Math.floor(workingMsBetween(hours, Date.parse(from), Date.parse(to)) / MINUTE_MS);
-  return dueAt > now ? { dueAt, minutesLeft: between(now, dueAt) } : { dueAt, minutesOver: between(dueAt, now) };
+  const due = { dueAt, ...(dueBy && { dueBy }) };
+  return dueAt > now ? { ...due, minutesLeft: between(now, dueAt) } : { ...due, minutesOver: between(dueAt, now) };
 }

@@ -1,5 +1,6 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Visibility } from '#domain/message.ts';
+import type { OtherWay } from '#domain/reply-window.ts';
 import type { ReplyKind, ReplyTarget } from './outgoing.ts';
 
 /** What can be said on a channel, as data: what the API checks before a reply is queued. */
@@ -48,6 +49,14 @@ export type ReplyRules = Readonly<Record<string, readonly ReplyRule[]>>;
 export function answerRule(rules: ReplyRules, channel: string, visibility: Visibility): ReplyRule | undefined {
   const own = Object.hasOwn(rules, channel) ? rules[channel] : undefined;
   return own?.find((rule) => rule.kind !== 'hide' && rule.visibility === visibility);
+}
+
+/** What else a channel offers, beside one of its rules. */
+export function otherWays(rules: ReplyRules, channel: string, beside: ReplyRule): OtherWay[] {
+  const own = Object.hasOwn(rules, channel) ? (rules[channel] ?? []) : [];
+  return own
+    .filter((rule) => rule !== beside)
+    .flatMap(({ kind, window }): OtherWay[] => (kind === 'hide' ? [] : [{ kind, ...(window && { window }) }]));
 }
 
 /** The bound that a text breaks, or undefined. */

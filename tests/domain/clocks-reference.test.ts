@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyCase } from '#tests/reference/arbitraries/cases.ts';
 import { changesOf, DAYLIGHT_SAVING_ZONES, daylightSavingCases } from '#tests/reference/daylight-saving.ts';
+import { referenceClocks } from '#tests/reference/reference-clocks.ts';
 import { verifyEach, verifyRandom } from '#tests/reference/verify.ts';
 
 /** Clocks against the slow calculator. `npm run clocks -- verify` has more cases, and others each time. */
@@ -14,6 +17,12 @@ describe('the clocks of a ticket', () => {
     expect(verdict.counterexample).toBeUndefined();
     expect(verdict.cases).toBe(500);
     expect(verdict.clocks).toBeGreaterThan(1000);
+  });
+
+  it('are due by the platform in some of the cases, running, done and ended', () => {
+    const clocks = fc.sample(anyCase, { seed: SEED, numRuns: 500 }).flatMap((input) => referenceClocks(input));
+    const states = new Set(clocks.filter(({ dueBy }) => dueBy === 'platform').map(({ state }) => state));
+    expect([...states].sort()).toEqual(['breached', 'ended', 'met', 'running']);
   });
 
   it('are so across each change of the clocks in ten zones in 2026 and 2027', PATIENCE, () => {

@@ -11,7 +11,7 @@ export interface Task {
   /** When the clock was over, or the present minute. */
   readonly until: Minute;
   readonly isOver: boolean;
-  readonly target: Target;
+  readonly target: Pick<Target, 'minutes' | 'warn'>;
   readonly hours: Hours;
   /** Whether the clock stands still in a minute of its life. */
   readonly standsStill: (minute: Minute) => boolean;
@@ -52,7 +52,7 @@ function* ticksOf({ start, until, isOver, hours, standsStill }: Task): Generator
 }
 
 /** What each warning point is, in milliseconds on the clock. */
-function pointsOf({ minutes, warn }: Target): number[] {
+function pointsOf({ minutes, warn }: Task['target']): number[] {
   const ofMinutes = (percent: number) => (minutes * MINUTE_MS * percent) / 100;
   return warn.map((point) =>
     'percent' in point ? ofMinutes(point.percent) : Math.max(0, minutes - point.minutesBefore) * MINUTE_MS,
@@ -78,4 +78,42 @@ export function count(task: Task): Counted {
     onClock += 1;
   }
   return { dueAt, pointsAtMs, elapsed: elapsed ?? onClock };
+}
+
+/** Minutes on the clock when the platform's door shuts, the present status lasting. */
+function onClockAt(doorShutsAt: Minute, { start, until, isOver, standsStill, hours }: Task): number {
+  const staysStill = !isOver && standsStill(until);
+  let onClock = 0;
+  for (let minute = start; minute < doorShutsAt; minute += 1) {
+    const isStill = minute < until ? standsStill(minute) : staysStill;
+    if (!isStill && worksAt(hours, minute)) onClock += 1;
+  }
+  return onClock;
+}
+
+/** Whether the clock stands still now and has since before the door shut. */
+function standsStillAt(doorShutsAt: Minute, { until, isOver, standsStill }: Task): boolean {
+  if (isOver || !standsStill(until)) return false;
+  let since = until;
+  while (standsStill(since - 1)) since -= 1;
+  return doorShutsAt > since;
+}
+
+/** Counted until the platform's door shuts, where that is before the target is on the clock. */
+export interface CountedToDoor extends Counted {
+  /** Minutes on the clock when it is due. */
+  readonly allowed: number;
+  readonly isDoor: boolean;
+}
+
+/** Counts a clock that is due when the door shuts, at the latest; a door that was shut when it began is none. */
+export function countToDoor(task: Task, doorShutsAt: Minute): CountedToDoor {
+  const counted = count(task);
+  const byTarget = { ...counted, allowed: task.target.minutes, isDoor: false };
+  const { dueAt = Infinity } = counted;
+  if (doorShutsAt >= dueAt || doorShutsAt <= task.start || doorShutsAt === Infinity) return byTarget;
+  if (standsStillAt(doorShutsAt, task)) return byTarget;
+  const allowed = onClockAt(doorShutsAt, task);
+  const { pointsAtMs } = count({ ...task, target: { ...task.target, minutes: allowed } });
+  return { pointsAtMs, elapsed: counted.elapsed, dueAt: doorShutsAt, allowed, isDoor: true };
 }

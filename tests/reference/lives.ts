@@ -11,6 +11,8 @@ export interface Life {
   readonly start: Minute;
   /** It starts at the receipt of a message. */
   readonly late: boolean;
+  /** The first minute in which the platform takes no answer; infinite where it always does. */
+  readonly doorShutsAt: Minute;
   readonly over?: { readonly at: Minute; readonly how: 'done' | 'ended' } | undefined;
 }
 
@@ -69,7 +71,8 @@ function responseOf({ questions, answer }: Cycle, { number, endedAt = Infinity }
   const doneAt = Math.max(sentAt, start);
   const undoneAt = Math.min(takenBackAt, endedAt);
   const clock = cycle === 1 ? 'firstResponse' : 'nextResponse';
-  const life = { clock, episode: number, cycle, start, late } as const;
+  const doorShutsAt = Math.max(...questions.map((each) => each.doorShutsAt));
+  const life = { clock, episode: number, cycle, start, late, doorShutsAt } as const;
   if (doneAt <= undoneAt && doneAt < Infinity) return { ...life, over: { at: doneAt, how: 'done' } };
   return undoneAt < Infinity ? { ...life, over: { at: undoneAt, how: 'ended' } } : life;
 }
@@ -79,7 +82,7 @@ function resolutionOf(questions: readonly Utterance[], episode: Episode): Life |
   const asked = askedBy(questions, endedAt);
   if (!asked) return undefined;
   const { start, late, takenBackAt = Infinity } = asked;
-  const life = { clock: 'resolution', episode: number, cycle: 1, start, late } as const;
+  const life = { clock: 'resolution', episode: number, cycle: 1, start, late, doorShutsAt: Infinity } as const;
   const at = Math.min(takenBackAt, endedAt);
   if (at === Infinity) return life;
   return { ...life, over: { at, how: wasResolved && at === endedAt ? 'done' : 'ended' } };
@@ -101,7 +104,8 @@ function updatesOf(messages: readonly Utterance[], episode: Episode, responses: 
     .filter((at) => at <= endedAt);
   return times.map((start, index) => {
     const next = times[index + 1] ?? Infinity;
-    const life = { clock: 'periodicUpdate', episode: episode.number, cycle: index + 1, start, late: false } as const;
+    const place = { clock: 'periodicUpdate', episode: episode.number, cycle: index + 1 } as const;
+    const life = { ...place, start, late: false, doorShutsAt: Infinity };
     if (next < Infinity) return { ...life, over: { at: next, how: 'done' } };
     return endedAt < Infinity ? { ...life, over: { at: endedAt, how: 'ended' } } : life;
   });

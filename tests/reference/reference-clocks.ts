@@ -3,7 +3,7 @@ import type { Hours } from '#domain/calendar/hours.ts';
 import type { SlaPolicy, SlaRule, Target } from '#domain/policy/policy.ts';
 import type { ClocksInput } from '#domain/timeline/clocks-of.ts';
 import type { ClockState, Stretch, TimelineClock } from '#domain/timeline/timeline-clock.ts';
-import { type Counted, count, type Task } from './count.ts';
+import { type Counted, countToDoor, type Task } from './count.ts';
 import { type Life, livesOf } from './lives.ts';
 import { type Span, spansOf } from './spans.ts';
 import { isWork, type Standing, type Story, standingAt, storyOf } from './story.ts';
@@ -92,11 +92,11 @@ const stretchOf = ({ from, to }: Span): Stretch =>
   to === undefined ? { from: isoOf(from) } : { from: isoOf(from), to: isoOf(to) };
 
 function clockOf(life: Life, promised: Promised, task: Task): ReferenceClock {
-  const counted = count(task);
+  const counted = countToDoor(task, life.doorShutsAt);
   const state = stateOf(life, task, counted);
-  const { clock, episode, cycle, start, late, over } = life;
+  const { clock, episode, cycle, start, late, doorShutsAt, over } = life;
   const { target, rule, hours } = promised;
-  const { elapsed, dueAt } = counted;
+  const { elapsed, allowed, dueAt, isDoor } = counted;
   return {
     clock,
     episode,
@@ -109,8 +109,11 @@ function clockOf(life: Life, promised: Promised, task: Task): ReferenceClock {
     rule,
     runs: spansOf(task, false).map(stretchOf),
     pauses: spansOf(task, true).map(stretchOf),
+    ...(doorShutsAt === Infinity ? {} : { answerUntil: isoOf(doorShutsAt) }),
     elapsedMs: elapsed * MINUTE_MS,
+    allowedMs: allowed * MINUTE_MS,
     ...(dueAt === undefined ? {} : { dueAt: isoOf(dueAt) }),
+    ...(isDoor ? { dueBy: 'platform' as const } : {}),
     ...(state === 'paused' ? { remainingMs: (target.minutes - elapsed) * MINUTE_MS } : {}),
     warnings: warningsOf(counted, over?.at),
     ...(state === 'breached' && dueAt !== undefined ? { breachedAt: isoOf(dueAt) } : {}),

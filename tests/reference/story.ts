@@ -10,6 +10,8 @@ export interface Utterance {
   readonly isCustomer: boolean;
   readonly sentAt: Minute;
   readonly startsAt: Minute;
+  /** The first minute in which the platform takes no answer to it. */
+  readonly doorShutsAt: Minute;
   isAutomation: boolean;
   isAcknowledgement: boolean;
   readonly episode: number;
@@ -79,7 +81,7 @@ function tellEpisode({ episodes }: Story, at: Minute, status: Status): Episode {
 }
 
 function tellMessage({ utterances }: Story, message: MessageRef, told: Pick<Utterance, 'episode' | 'outOfWork'>): void {
-  const { id, direction, sentAt, startsAt = sentAt, by, acknowledgement } = message;
+  const { id, direction, sentAt, startsAt = sentAt, windowMinutes = Infinity, by, acknowledgement } = message;
   const known = utterances.find((each) => each.id === id);
   const isAutomation = by === 'automation';
   const isAcknowledgement = acknowledgement === true;
@@ -88,7 +90,9 @@ function tellMessage({ utterances }: Story, message: MessageRef, told: Pick<Utte
     known.isAcknowledgement ||= isAcknowledgement;
     return;
   }
-  const minutes = { sentAt: minuteOf(sentAt), startsAt: minuteOf(startsAt) };
+  const [sent, starts] = [minuteOf(sentAt), minuteOf(startsAt)];
+  // Whoever writes from the future is believed to write when they were heard.
+  const minutes = { sentAt: sent, startsAt: starts, doorShutsAt: Math.min(sent, starts) + windowMinutes };
   utterances.push({ id, isCustomer: direction === 'in', ...minutes, isAutomation, isAcknowledgement, ...told });
 }
 
@@ -105,7 +109,9 @@ type Judgement = Pick<Standing, 'priority' | 'tier' | 'team'>;
 /** How a ticket was judged first; `otherwise` where its history does not say. */
 function firstJudgement(entries: readonly Entry[], otherwise: Judgement): Judgement {
   const state = entries.find((entry) => entry.state?.priority)?.state;
-  return state?.priority ? { priority: state.priority, tier: state.tier, team: state.team } : otherwise;
+  if (!state?.priority) return otherwise;
+  const { priority, promise = priority, tier, team } = state;
+  return { priority: promise, tier, team };
 }
 
 /** Reads a history. @param otherwise how the ticket is judged where no entry says it. */

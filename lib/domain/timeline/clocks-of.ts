@@ -4,6 +4,7 @@ import type { Target } from '#domain/policy/policy.ts';
 import { type Subject, targetFor } from '#domain/policy/rules.ts';
 import { type Course, elapsedMs, pausesWithin, reachedAt, runsOf } from '#domain/timeline/course.ts';
 import { readHistory, type Standing, type TicketFacts } from '#domain/timeline/history.ts';
+import { type Allowance, allowanceOf } from '#domain/timeline/last-moment.ts';
 import type { ClockState, Stretch, TimelineClock } from '#domain/timeline/timeline-clock.ts';
 import { type Wait, waitsOf } from '#domain/timeline/waits.ts';
 
@@ -47,10 +48,11 @@ function courseOf(hours: Course['hours'], wait: Wait, stills: readonly Stretch[]
   return { hours, startedAt, overAt, pauses: pausesWithin(pauses, startedAt, overAt) };
 }
 
-function warningsOf(course: Course, { minutes, warn }: Target, dueAt: number | undefined) {
+/** Points are reckoned from what is allowed: where the platform's door shuts first, people are warned before that. */
+function warningsOf(course: Course, { warn }: Target, { dueAt, allowedMs }: Allowance) {
   return warn.flatMap((point, index) => {
-    const after = 'percent' in point ? (minutes * point.percent) / 100 : minutes - point.minutesBefore;
-    const at = reachedAt(course, Math.round(after * MINUTE_MS));
+    const after = 'percent' in point ? (allowedMs * point.percent) / 100 : allowedMs - point.minutesBefore * MINUTE_MS;
+    const at = reachedAt(course, Math.round(after));
     if (at === undefined || (dueAt !== undefined && at >= dueAt)) return [];
     if (course.overAt !== undefined && at >= course.overAt) return [];
     return [{ point: index, at: iso(at) }];
@@ -66,16 +68,21 @@ function stateOf(wait: Wait, isBreached: boolean, isPaused: boolean): ClockState
 
 /** How a course stands against its target. */
 function standOf(course: Course, wait: Wait, { target, now }: { target: Target; now: number }) {
-  const dueAt = reachedAt(course, target.minutes * MINUTE_MS);
+  const { answerUntil } = wait;
+  const shutsAt = answerUntil === undefined ? undefined : Date.parse(answerUntil);
+  const allowance = allowanceOf(course, target.minutes * MINUTE_MS, shutsAt);
+  const { dueAt, allowedMs, dueBy } = allowance;
   const isBreached = dueAt !== undefined && (course.overAt === undefined ? dueAt <= now : dueAt < course.overAt);
   const isPaused = course.overAt === undefined && course.pauses.some(({ to }) => to === undefined);
   const elapsed = elapsedMs(course, now);
   return {
     state: stateOf(wait, isBreached, isPaused),
     elapsedMs: elapsed,
+    allowedMs,
     dueAt: dueAt === undefined ? undefined : iso(dueAt),
-    remainingMs: isPaused && dueAt === undefined ? target.minutes * MINUTE_MS - elapsed : undefined,
-    warnings: warningsOf(course, target, dueAt),
+    dueBy: dueBy === 'platform' ? dueBy : undefined,
+    remainingMs: isPaused && dueAt === undefined ? allowedMs - elapsed : undefined,
+    warnings: warningsOf(course, target, allowance),
     breachedAt: isBreached ? iso(dueAt) : undefined,
   };
 }

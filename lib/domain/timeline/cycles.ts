@@ -27,6 +27,8 @@ export interface Conclusion {
 export interface Cycle extends Conclusion {
   readonly number: number;
   readonly beginning: Beginning;
+  /** Until when the platform takes an answer to the latest of its messages; absent where it always does. */
+  readonly answerUntil?: string | undefined;
 }
 
 const earliestStart = (a: Said, b: Said): Said =>
@@ -63,12 +65,23 @@ export function inOrder({ messages }: Pick<EpisodeFacts, 'messages'>): Said[] {
   return messages.filter(({ direction, afterEnd }) => direction === 'out' || !afterEnd).sort(comparePositions);
 }
 
+/** Every message opens the window anew, and one that was taken back has opened it all the same. */
+function lastMomentOf(asked: readonly Said[]): string | undefined {
+  const moments = asked.map(({ answerUntil }) => answerUntil);
+  return moments.includes(undefined) ? undefined : latest(...moments);
+}
+
 function cycleOf({ number, asked, answer }: Open, endAt: string | undefined): Cycle | undefined {
   const beginning = beginningOf(asked, earliest(answer?.sentAt, endAt));
   if (!beginning) return undefined;
   const { startedAt, withdrawnAt } = beginning;
   const doneAt = answer && latest(answer.sentAt, startedAt);
-  return { number, beginning, ...concluded({ doneAt, doneBy: answer?.id }, withdrawnAt, endAt) };
+  return {
+    number,
+    beginning,
+    answerUntil: lastMomentOf(asked),
+    ...concluded({ doneAt, doneBy: answer?.id }, withdrawnAt, endAt),
+  };
 }
 
 interface Open {

@@ -32,7 +32,8 @@ const absentIfNone = <T>(list: readonly T[]): T[] | undefined => (list.length > 
 
 /** What the ticket keeps of a clock: no attribute that says nothing. */
 function kept(clock: TimelineClock, { warned, steps, breaches, recoveries, windowTold }: Marks): TicketClock {
-  const { cycle, state, startedAt, targetMinutes, dueAt, remainingMs, breachedAt, doneAt, endedAt, late } = clock;
+  const { cycle, state, startedAt, targetMinutes, dueAt, dueBy, remainingMs, breachedAt, doneAt, endedAt, late } =
+    clock;
   const isOver = doneAt !== undefined || endedAt !== undefined;
   const warnings = clock.warnings.map(({ point, at }) => ({ point, at, ...(warned.has(point) && { told: true }) }));
   return {
@@ -41,6 +42,7 @@ function kept(clock: TimelineClock, { warned, steps, breaches, recoveries, windo
     startedAt,
     targetMinutes,
     dueAt,
+    dueBy,
     remainingMs,
     warnings: isOver ? undefined : absentIfNone(warnings),
     breachedAt,

@@ -1,4 +1,5 @@
 import type { Entry, MessageRef } from '#domain/entry.ts';
+import { lastMoment } from '#domain/reply-window.ts';
 import type { Priority } from '#domain/sla.ts';
 import { isInWork, type Status } from '#domain/status.ts';
 
@@ -10,6 +11,8 @@ export interface Said {
   readonly direction: 'in' | 'out';
   readonly sentAt: string;
   readonly startsAt: string;
+  /** Until when the platform takes a person's answer to it; absent where it always does. */
+  readonly answerUntil?: string | undefined;
   readonly by: 'person' | 'automation';
   readonly acknowledgement: boolean;
   /** When the history heard that the customer took it back. */
@@ -96,7 +99,8 @@ function hear({ said, episodes }: Reading, ref: MessageRef): void {
   const episode = episodes.at(-1);
   const place = { episode: episode?.number ?? 1, afterEnd: episode?.endedAt !== undefined };
   const { id, direction, sentAt, startsAt = sentAt } = ref;
-  said.set(id, { id, direction, sentAt, startsAt, ...place, ...known, by, acknowledgement });
+  const answerUntil = lastMoment(ref);
+  said.set(id, { id, direction, sentAt, startsAt, answerUntil, ...place, ...known, by, acknowledgement });
 }
 
 function takeBack({ said }: Reading, messageId: string, at: string): void {

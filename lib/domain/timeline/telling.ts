@@ -7,11 +7,11 @@ import type { TimelineClock } from '#domain/timeline/timeline-clock.ts';
 const MINUTE_MS = 60_000;
 
 /** The part of a fact that says which clock, when it is due and how far from that it is. */
-function aboutClock({ clock, episode, cycle, dueAt, targetMinutes, elapsedMs }: TimelineClock) {
-  const left = targetMinutes * MINUTE_MS - elapsedMs;
+function aboutClock({ clock, episode, cycle, dueAt, dueBy, allowedMs, elapsedMs }: TimelineClock) {
+  const left = allowedMs - elapsedMs;
   const distance =
     left >= 0 ? { minutesLeft: Math.floor(left / MINUTE_MS) } : { minutesOver: Math.floor(-left / MINUTE_MS) };
-  return { clock, episode, cycle, ...(dueAt !== undefined && { dueAt }), ...distance };
+  return { clock, episode, cycle, ...(dueAt !== undefined && { dueAt }), ...(dueBy && { dueBy }), ...distance };
 }
 
 /** A clock that is done: met, or recovered when a breach was told, be it in this very change. */

@@ -30,10 +30,16 @@ export interface TimelineClock {
   readonly rule: number;
   readonly runs: readonly Stretch[];
   readonly pauses: readonly Stretch[];
+  /** The platform's last moment for an answer; absent where it always takes one, and of clocks that wait for no answer. */
+  readonly answerUntil?: string | undefined;
   /** Working time on the clock now, or when it was over. */
   readonly elapsedMs: number;
+  /** Working time from its start to its due time: the target, or what the platform leaves of it. */
+  readonly allowedMs: number;
   /** Absent while it stands still, and where nobody works for years. */
   readonly dueAt?: string | undefined;
+  /** The platform takes no answer from `dueAt` on, before the policy's target is used up; absent where that sets it. */
+  readonly dueBy?: 'platform' | undefined;
   /** Working time left, while it stands still. */
   readonly remainingMs?: number | undefined;
   /** When each warning point is reached that is reached before the clock is due or over. */

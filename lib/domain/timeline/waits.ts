@@ -13,6 +13,8 @@ export interface Wait extends Conclusion {
   readonly startedAt: string;
   readonly startedBy?: string | undefined;
   readonly late: boolean;
+  /** Until when the platform takes an answer; absent where it always does, and of what waits for none. */
+  readonly answerUntil?: string | undefined;
   /** Where the matter rested between a resolution and a reopening. */
   readonly rests: readonly { readonly from: string; readonly to: string }[];
 }
@@ -26,11 +28,12 @@ function begun({ startedAt, startedBy, late }: Beginning) {
 }
 
 function responses(episode: EpisodeFacts, policy: Answering): Wait[] {
-  return cyclesOf(episode, policy).map(({ number, beginning, doneAt, doneBy, endedAt }) => ({
+  return cyclesOf(episode, policy).map(({ number, beginning, answerUntil, doneAt, doneBy, endedAt }) => ({
     clock: number === 1 ? 'firstResponse' : 'nextResponse',
     episode: episode.number,
     cycle: number,
     ...begun(beginning),
+    ...(answerUntil !== undefined && { answerUntil }),
     doneAt,
     doneBy,
     endedAt,

@@ -125,7 +125,7 @@ describe('waiting', () => {
 });
 
 describe('a reply window', () => {
-  const closing = { replyWindowClosesAt: atMinute(DAY) };
+  const closing = { windowMinutes: DAY };
 
   it('presses before it shuts, and no longer afterwards', () => {
     const story = opened(closing);
@@ -133,7 +133,7 @@ describe('a reply window', () => {
   });
 
   it('is that of the latest message, whatever came first', () => {
-    const story = opened({ replyWindowClosesAt: atMinute(2 * DAY) });
+    const story = opened({ windowMinutes: 2 * DAY });
     hear(story, 5, remark('m-0', -1, closing));
     expect(story.ticket.replyWindowClosesAt).toBe(atMinute(2 * DAY));
   });
@@ -141,7 +141,7 @@ describe('a reply window', () => {
 
 describe('what a ticket keeps of its judgement', () => {
   it('is made again from the ticket and its history, to the last digit of the hash', () => {
-    const story = opened({ replyWindowClosesAt: atMinute(DAY) });
+    const story = opened({ windowMinutes: DAY });
     hear(story, 30, remark('m-2', 30));
     swept(story, 26 * HOUR);
     const { ticket, history, book } = story;

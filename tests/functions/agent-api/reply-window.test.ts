@@ -7,13 +7,13 @@ const read = async (made: Awaited<ReturnType<typeof deskWithTicket>>) =>
 
 describe('a ticket on a platform that does not wait for ever', () => {
   it.each([
-    ['2026-03-02T10:00:00.000Z', 'answer'],
-    ['2026-03-03T09:00:00.000Z', 'answer_in_app'],
-    ['2026-03-09T09:00:00.000Z', 'nothing'],
-  ])('says at %s that it takes: %s', async (now, possible) => {
+    ['2026-03-02T10:00:00.000Z', ['answer', 'automatic_answer']],
+    ['2026-03-03T09:00:00.000Z', ['answer']],
+    ['2026-03-09T09:00:00.000Z', []],
+  ])('says at %s that it takes: %j', async (now, possible) => {
     const made = await deskWithTicket(MESSENGER);
     made.setNow(now);
-    const window = { closesAt: '2026-03-03T09:00:00.000Z', appClosesAt: '2026-03-09T09:00:00.000Z', possible };
+    const window = { closesAt: '2026-03-09T09:00:00.000Z', automationClosesAt: '2026-03-03T09:00:00.000Z', possible };
     expect((await read(made)).replyWindow).toEqual(window);
     const [listed] = (await made.ask('GET /tickets')).body.tickets;
     expect(listed.replyWindow).toEqual(window);

@@ -40,6 +40,7 @@ function messageOf(writing: Writing, wish: MessageWish): MessageRef {
     id: `${mark}-${writing.said.length}`,
     direction: isCustomer ? ('in' as const) : ('out' as const),
     sentAt,
+    ...(isCustomer && wish.windowMinutes !== undefined ? { windowMinutes: wish.windowMinutes } : {}),
     ...(startsAtReceipt ? { startsAt: isoOf(writing.at) } : {}),
     ...(isAutomatic && !isCustomer ? { by: 'automation' as const } : {}),
     ...(author === 'acknowledgement' && !isCustomer ? { acknowledgement: true } : {}),

@@ -23,6 +23,8 @@ export interface MessageWish {
   /** Found by a backfill: it counts from its receipt, however late it is. */
   readonly isBackfilled: boolean;
   readonly author: 'person' | 'automation' | 'acknowledgement';
+  /** For how long the platform takes an answer; undefined where it always does. */
+  readonly windowMinutes: number | undefined;
   /** Begins the id, so that ids do not follow the order of sending. */
   readonly mark: string;
 }
@@ -69,6 +71,7 @@ const messageWith = (isCustomer: fc.Arbitrary<boolean>): fc.Arbitrary<MessageWis
     lateness,
     isBackfilled: fc.nat(9).map((roll) => roll === 9),
     author: fc.constantFrom('person', 'person', 'automation', 'acknowledgement'),
+    windowMinutes: fc.constantFrom(undefined, undefined, 45, DAY, DAY, 7 * DAY),
     mark: fc.constantFrom('a', 'b', 'c'),
   });
 const message = messageWith(fc.boolean());
