@@ -3,6 +3,7 @@ import { linkedInDouble } from './linkedin/double.ts';
 import { messengerDouble } from './messenger/double.ts';
 import type { PlatformName } from './registry.ts';
 import { standardDouble } from './standard/double.ts';
+import { telegramDouble } from './telegram/double.ts';
 import { xDouble } from './x/double.ts';
 import { youtubeDouble } from './youtube/double.ts';
 
@@ -11,6 +12,7 @@ export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
   linkedin: linkedInDouble,
   messenger: messengerDouble,
   standard: standardDouble,
+  telegram: telegramDouble,
   x: xDouble,
   youtube: youtubeDouble,
 };

@@ -2,17 +2,19 @@ import { linkedIn } from './linkedin/index.ts';
 import { messenger } from './messenger/index.ts';
 import type { Platform } from './platform.ts';
 import { standard } from './standard/index.ts';
+import { telegram } from './telegram/index.ts';
 import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
 
 /** The networks this deployment can speak. A name added here does not compile until its platform is there. */
-export type PlatformName = 'linkedin' | 'messenger' | 'standard' | 'x' | 'youtube';
+export type PlatformName = 'linkedin' | 'messenger' | 'standard' | 'telegram' | 'x' | 'youtube';
 
 /** Every platform by its name. */
 export const platforms: Readonly<Record<PlatformName, Platform>> = {
   linkedin: linkedIn,
   messenger,
   standard,
+  telegram,
   x,
   youtube,
 };

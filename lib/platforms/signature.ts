@@ -62,3 +62,15 @@ export function verifyPrefixedSignature({ header, decode, body, secrets }: Prefi
   const genuine = usable.some((secret) => sameBytes(hmacSha256(secret, body), claimed));
   return genuine ? { ok: true } : { ok: false, reason: 'signature_mismatch' };
 }
+
+/**
+ * Checks a secret that is sent as it is against every valid one: it vouches for the sender and not for the body.
+ * Reasons: `no_secret`, `missing_signature`, `signature_mismatch`.
+ */
+export function verifySharedSecret(claimed: string | undefined, secrets: readonly string[]): Verdict {
+  const usable = secrets.filter((secret) => secret !== '');
+  if (usable.length === 0) return { ok: false, reason: 'no_secret' };
+  if (!claimed) return { ok: false, reason: 'missing_signature' };
+  const isKnown = usable.some((secret) => sameText(secret, claimed));
+  return isKnown ? { ok: true } : { ok: false, reason: 'signature_mismatch' };
+}

@@ -1,0 +1,20 @@
+import type { Platform } from '#platforms/platform.ts';
+import { telegramReplies } from './limits.ts';
+import { normaliseTelegram } from './normalise.ts';
+import { readTelegramResponse } from './read-response.ts';
+import { renderTelegramReply } from './render-reply.ts';
+import { splitTelegram } from './split.ts';
+import { verifyTelegram } from './verify.ts';
+
+/** Telegram: private talks with a bot, groups it is in, and chats of connected business accounts. */
+export const telegram: Platform = {
+  name: 'telegram',
+  title: 'Telegram',
+  webhook: { needsPathAccount: true, verify: verifyTelegram },
+  split: splitTelegram,
+  normalise: normaliseTelegram,
+  replies: telegramReplies,
+  idempotentSend: false,
+  renderReply: renderTelegramReply,
+  readSendResponse: readTelegramResponse,
+};
