@@ -33,7 +33,9 @@ export function talkOf(message: Pick<TelegramMessage, 'chat' | 'business_connect
   const { chat, business_connection_id: connection, direct_messages_topic: direct } = message;
   if (!chat) throw new PermanentError('message_without_chat');
   const topic = message.is_topic_message ? message.message_thread_id : undefined;
-  const isPrivate = chat.type === 'private' || chat.is_direct_messages === true || connection !== undefined;
+  // Ids of people are positive, those of groups and channels are not.
+  const ofTwo = chat.type ? chat.type === 'private' : !chat.id.startsWith('-');
+  const isPrivate = ofTwo || chat.is_direct_messages === true || connection !== undefined;
   const parts = [connection ? `business:${connection}` : 'chat', chat.id, topic ?? direct?.topic_id];
   return {
     channel: isPrivate ? 'telegram.dm' : 'telegram.group',

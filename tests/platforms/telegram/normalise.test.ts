@@ -100,6 +100,15 @@ describe('a group', () => {
   });
 });
 
+test.each<[string, Record<string, unknown>, string]>([
+  ['a person', { id: 3 }, 'private'],
+  ['a group', { id: -3 }, 'public'],
+  ['a basic group', { id: -3, type: 'group' }, 'public'],
+])('a chat with %s is known by its id where no type is told', (_what, chat, visibility) => {
+  const body = { update_id: 1, message: { message_id: 1, from: { id: 3 }, chat, text: 'Hi' } };
+  expect(meanings('telegram', body)[0]).toMatchObject({ message: { visibility } });
+});
+
 describe('a connected business account', () => {
   test('hears its customers, and is answered through its connection', () => {
     expect(read('business-message')[0]).toMatchObject({
