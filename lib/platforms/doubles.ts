@@ -4,6 +4,7 @@ import { messengerDouble } from './messenger/double.ts';
 import type { PlatformName } from './registry.ts';
 import { standardDouble } from './standard/double.ts';
 import { telegramDouble } from './telegram/double.ts';
+import { threadsDouble } from './threads/double.ts';
 import { xDouble } from './x/double.ts';
 import { youtubeDouble } from './youtube/double.ts';
 
@@ -13,6 +14,7 @@ export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
   messenger: messengerDouble,
   standard: standardDouble,
   telegram: telegramDouble,
+  threads: threadsDouble,
   x: xDouble,
   youtube: youtubeDouble,
 };

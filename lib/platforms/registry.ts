@@ -3,11 +3,12 @@ import { messenger } from './messenger/index.ts';
 import type { Platform } from './platform.ts';
 import { standard } from './standard/index.ts';
 import { telegram } from './telegram/index.ts';
+import { threads } from './threads/index.ts';
 import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
 
 /** The networks this deployment can speak. A name added here does not compile until its platform is there. */
-export type PlatformName = 'linkedin' | 'messenger' | 'standard' | 'telegram' | 'x' | 'youtube';
+export type PlatformName = 'linkedin' | 'messenger' | 'standard' | 'telegram' | 'threads' | 'x' | 'youtube';
 
 /** Every platform by its name. */
 export const platforms: Readonly<Record<PlatformName, Platform>> = {
@@ -15,6 +16,7 @@ export const platforms: Readonly<Record<PlatformName, Platform>> = {
   messenger,
   standard,
   telegram,
+  threads,
   x,
   youtube,
 };

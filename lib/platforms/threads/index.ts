@@ -1,0 +1,23 @@
+import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
+import type { Platform } from '#platforms/platform.ts';
+import { threadsReplies } from './limits.ts';
+import { normaliseThreads } from './normalise.ts';
+import { readThreadsResponse } from './read-response.ts';
+import { renderThreadsReply } from './render-reply.ts';
+import { splitThreads } from './split.ts';
+
+/**
+ * Threads: replies to a profile's posts, and posts that mention it. The path names the account: below somebody else's post
+ * a payload holds no word of whose webhook it is.
+ */
+export const threads: Platform = {
+  name: 'threads',
+  title: 'Threads',
+  webhook: { needsPathAccount: true, verify: verifyMeta, handshake: metaHandshake },
+  split: splitThreads,
+  normalise: normaliseThreads,
+  replies: threadsReplies,
+  idempotentSend: false,
+  renderReply: renderThreadsReply,
+  readSendResponse: readThreadsResponse,
+};

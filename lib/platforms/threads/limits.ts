@@ -1,0 +1,38 @@
+import type { ReplyRule, ReplyRules } from '#platforms/reply-rules.ts';
+
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u;
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * Threads API, "Posts": 500 characters, in which an emoji counts as many as it has bytes in UTF-8. What a character is the
+ * docs do not say; code points are the stricter reading.
+ */
+export function threadsLength(text: string): number {
+  let length = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    length += EMOJI.test(segment) ? Buffer.byteLength(segment, 'utf8') : [...segment].length;
+  }
+  return length;
+}
+
+export const postRule: ReplyRule = {
+  kind: 'public_reply',
+  visibility: 'public',
+  maxLength: 500,
+  unit: 'characters, emoji in bytes',
+  measure: threadsLength,
+};
+
+/** Reply management, "Hide replies": replies to the post itself; what stands below them goes with them. */
+const hideRule: ReplyRule = {
+  ...postRule,
+  kind: 'hide',
+  refuses: ({ answerWith }) => (answerWith?.['nested'] ? 'only_top_level_replies' : undefined),
+};
+
+/** Threads has no private messages by API. */
+export const threadsReplies: ReplyRules = {
+  'threads.reply': [postRule, hideRule],
+  'threads.mention': [postRule],
+};
