@@ -1,4 +1,5 @@
 import type { PlatformDouble } from './double.ts';
+import { lineDouble } from './line/double.ts';
 import { linkedInDouble } from './linkedin/double.ts';
 import { messengerDouble } from './messenger/double.ts';
 import type { PlatformName } from './registry.ts';
@@ -10,6 +11,7 @@ import { youtubeDouble } from './youtube/double.ts';
 
 /** Every platform as it is played where there is none: the local run, the replay, the tests. Never part of a Lambda. */
 export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
+  line: lineDouble,
   linkedin: linkedInDouble,
   messenger: messengerDouble,
   standard: standardDouble,

@@ -1,3 +1,4 @@
+import { line } from './line/index.ts';
 import { linkedIn } from './linkedin/index.ts';
 import { messenger } from './messenger/index.ts';
 import type { Platform } from './platform.ts';
@@ -8,10 +9,11 @@ import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
 
 /** The networks this deployment can speak. A name added here does not compile until its platform is there. */
-export type PlatformName = 'linkedin' | 'messenger' | 'standard' | 'telegram' | 'threads' | 'x' | 'youtube';
+export type PlatformName = 'line' | 'linkedin' | 'messenger' | 'standard' | 'telegram' | 'threads' | 'x' | 'youtube';
 
 /** Every platform by its name. */
 export const platforms: Readonly<Record<PlatformName, Platform>> = {
+  line,
   linkedin: linkedIn,
   messenger,
   standard,

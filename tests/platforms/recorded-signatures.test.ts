@@ -21,7 +21,12 @@ const path = join(process.env['EARSHOT_FIXTURES'] ?? '', 'signatures', 'vectors.
 const present = existsSync(path);
 const vectors = present ? (JSON.parse(readFileSync(path, 'utf8')) as readonly Vector[]) : [];
 
-const PLATFORMS = { x: platforms.x, meta: platforms.messenger, standard_webhooks: platforms.standard };
+const PLATFORMS = {
+  x: platforms.x,
+  line: platforms.line,
+  meta: platforms.messenger,
+  standard_webhooks: platforms.standard,
+};
 
 function request({ headers = {}, query = {}, body = '' }: Vector): WebhookRequest {
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,0 +1,20 @@
+import type { Platform } from '#platforms/platform.ts';
+import { lineReplies } from './limits.ts';
+import { normaliseLine } from './normalise.ts';
+import { readLineResponse } from './read-response.ts';
+import { renderLineReply } from './render-reply.ts';
+import { splitLine } from './split.ts';
+import { verifyLine } from './verify.ts';
+
+/** LINE: private talks with an official account, groups and rooms it is in. */
+export const line: Platform = {
+  name: 'line',
+  title: 'LINE',
+  webhook: { verify: verifyLine },
+  split: splitLine,
+  normalise: normaliseLine,
+  replies: lineReplies,
+  idempotentSend: true,
+  renderReply: renderLineReply,
+  readSendResponse: readLineResponse,
+};
