@@ -2,7 +2,7 @@ import { ApiProblem } from '#contracts/agent-api-problems.ts';
 import { NotFoundError, RefusedError } from '#domain/errors.ts';
 import { type Correcting, corrected, foundIn } from '#domain/label.ts';
 import { heardIn } from '#domain/merge.ts';
-import type { Amendment } from '#domain/message.ts';
+import { type Amendment, amending } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
 import { gistOf } from '#domain/reading.ts';
 import { relabel } from '#domain/relabel.ts';
@@ -46,7 +46,7 @@ async function labelledBy(ports: AgentApiPorts, call: LabelCall): Promise<Labell
   if (heard.direction === 'out') throw new RefusedError('not_judged', "The brand's own messages are not judged.");
   const keys = [{ account: ticket.account, id }];
   const [[filed], known] = await Promise.all([ports.messages.getAll(keys), ports.messages.amendmentsOf(keys)]);
-  const amendments = known.get(id) ?? [];
+  const amendments = filed ? amending(filed.message, known.get(id) ?? []) : [];
   if (!filed || amendments.some(({ kind }) => kind === 'deletion'))
     throw new RefusedError('erased', 'The message was taken back: its words are gone.');
   return { ticket, filed, amendments };

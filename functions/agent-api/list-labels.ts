@@ -1,7 +1,7 @@
 import type { LabelLine } from '#contracts/agent-api-labels.ts';
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
 import { inForce, type MessageLabels, ofWords } from '#domain/label.ts';
-import { type Amendment, amended } from '#domain/message.ts';
+import { type Amendment, amended, amending } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
 import type { Call, Operation } from './call.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -24,11 +24,14 @@ async function knownOf(
   const keys = labels.map(({ messageId: id }) => ({ account, id }));
   const [filed, amendments] = await Promise.all([messages.getAll(keys), messages.amendmentsOf(keys)]);
   const byId = new Map(filed.map((each) => [each.message.id, each]));
-  return labels.map((each) => ({
-    labels: each,
-    filed: byId.get(each.messageId),
-    amendments: amendments.get(each.messageId) ?? [],
-  }));
+  return labels.map((each) => {
+    const one = byId.get(each.messageId);
+    return {
+      labels: each,
+      filed: one,
+      amendments: one ? amending(one.message, amendments.get(each.messageId) ?? []) : [],
+    };
+  });
 }
 
 /**

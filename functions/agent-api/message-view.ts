@@ -1,7 +1,7 @@
 import { movedSpan } from '#classifiers/personal-data/masked.ts';
 import type { MessageView } from '#contracts/agent-api-messages.ts';
 import type { Classification, Finding, Span } from '#domain/classification.ts';
-import { type Amendment, type Author, amended, type Message } from '#domain/message.ts';
+import { type Amendment, type Author, amended, amending, type Message } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
 import { nameless } from './blind.ts';
 import { hiddenIn, type Sight, shown, shownUrl } from './sight.ts';
@@ -43,8 +43,9 @@ function placeOf({ id, direction, channel, visibility, inReplyTo, replyId, sentA
   return { id, direction, channel, visibility, inReplyTo, replyId, sentAt, receivedAt };
 }
 
-/** @param amendments the message's edits and deletions, in any order. */
-export function messageViewOf(filed: FiledMessage, amendments: readonly Amendment[], sight: Sight): MessageView {
+/** @param kept the message's edits and deletions, in any order. */
+export function messageViewOf(filed: FiledMessage, kept: readonly Amendment[], sight: Sight): MessageView {
+  const amendments = amending(filed.message, kept);
   const message = amended(filed.message, amendments);
   const { author, text, attachments, rating } = message;
   return {

@@ -4,7 +4,7 @@ import type { Entry } from '#domain/entry.ts';
 import { type FoldContext, foldHeard, type Heard } from '#domain/fold.ts';
 import { relabelled } from '#domain/label.ts';
 import { heardIn } from '#domain/merge.ts';
-import { type Amendment, amended, type Message } from '#domain/message.ts';
+import { type Amendment, amended, amending, type Message } from '#domain/message.ts';
 import type { Decide, FiledMessage } from '#domain/ports.ts';
 import { readingOf } from '#domain/reading.ts';
 import { minutesForPeople } from '#domain/reply-window.ts';
@@ -49,11 +49,8 @@ async function settlingOf(ports: TriagePorts, filed: readonly FiledMessage[]): P
 }
 
 /** A customer's words are judged as they stand; those of the brand are not judged. */
-async function settlingOne(
-  ports: TriagePorts,
-  filed: FiledMessage,
-  amendments: readonly Amendment[],
-): Promise<Settling> {
+async function settlingOne(ports: TriagePorts, filed: FiledMessage, kept: readonly Amendment[]): Promise<Settling> {
+  const amendments = amending(filed.message, kept);
   const message = amended(filed.message, amendments);
   if (amendments.some(({ kind }) => kind === 'deletion')) await eraseWords(ports, filed.message);
   if (message.direction === 'out') return { message: await withWriter(ports, filed, message), amendments };

@@ -112,6 +112,20 @@ export function later(a: Position | undefined, b: Position | undefined): Positio
   return comparePositions(a, b) >= 0 ? a : b;
 }
 
+/**
+ * The amendments of a message that change it: none where all of them only repeat it. A platform that lists things as they
+ * stand can't tell new words from edited ones and gives both, the words and an edit to them.
+ */
+export function amending(message: Message, amendments: readonly Amendment[]): readonly Amendment[] {
+  const repeats = ({ kind, text, textKey, rating }: Amendment) =>
+    kind === 'edit' &&
+    text === message.text &&
+    !textKey &&
+    !message.textKey &&
+    (rating === undefined || rating === message.rating);
+  return amendments.every(repeats) ? [] : amendments;
+}
+
 /** What a message says now: its text after all its amendments, or no text at all after a deletion. */
 export function amended(
   message: Message,

@@ -144,6 +144,18 @@ describe('edits and deletions', () => {
     expect(live(run)[0]).toMatchObject({ assessment: { priority: 'P1' }, revision: 2 });
   });
 
+  it.each([['after its message'], ['before it']])('that only repeat the words are no change: told %s', async (when) => {
+    const run = startTriage();
+    const words = said('m-1');
+    const { text } = (words.payload as { data: { text: string } }).data;
+    const data = { id: 'm-1', thread: 'thread-1', customer: { id: 'customer-1' }, text };
+    const repeated = standardEvent('message.updated', data, atMinute(0));
+    for (const event of when === 'before it' ? [repeated, words] : [words, repeated]) {
+      await run.deliver(envelope(event));
+    }
+    expect(live(run)[0]).toMatchObject({ revision: 1 });
+  });
+
   it('take the words of a deleted message away and leave the fact', async () => {
     const run = startTriage();
     await run.deliver(envelope(deleted));
