@@ -1,10 +1,7 @@
 import type { Credentials } from './api-call.ts';
 import type { Said } from './customer.ts';
 
-/**
- * How a platform is played where there is none: what its deliveries look like, and what its API would make of our calls.
- * For the local run, the replay, the benches and the tests; nothing of it is in a Lambda.
- */
+/** How a platform is played where there is none: the local run, the replay, the benches, the tests. Never in a Lambda. */
 
 /** A delivery to be signed. */
 export interface Unsigned {
@@ -121,6 +118,8 @@ export interface PlatformDouble {
   readonly credentials: (seed: string) => Credentials;
   /** By channel: a delivery, or a poll's page, in which a customer says one thing there. */
   readonly says: Readonly<Record<string, (said: Said) => unknown>>;
+  /** Set where no id of an author is told, so that a customer is known by the message: reviews in a store. */
+  readonly knowsNoAuthors?: true;
   /** Ids in the platform's form out of a number, where it takes no others; a message's may depend on the channel. @default digits */
   readonly idOf?: (of: 'message' | 'customer', number: number, channel?: string) => string;
   /** Judges what we send as the platform would: token, length, window, errors in its own shape. */

@@ -6,6 +6,9 @@ import { endpoint } from './reply-rules.ts';
 
 const TOKENS = 'https://oauth2.googleapis.com';
 
+/** Whom a service account's assertion is for, whatever way it takes. */
+export const TOKEN_AUDIENCE = `${TOKENS}/token`;
+
 /** The request to it with a form's fields. */
 export function googleTokenCall({ baseUrl }: Credentials, fields: Readonly<Record<string, string>>): ApiCall {
   return {

@@ -1,3 +1,5 @@
+import { appStore } from './app_store/index.ts';
+import { googlePlay } from './google_play/index.ts';
 import { line } from './line/index.ts';
 import { linkedIn } from './linkedin/index.ts';
 import { messenger } from './messenger/index.ts';
@@ -9,10 +11,22 @@ import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
 
 /** The networks this deployment can speak. A name added here does not compile until its platform is there. */
-export type PlatformName = 'line' | 'linkedin' | 'messenger' | 'standard' | 'telegram' | 'threads' | 'x' | 'youtube';
+export type PlatformName =
+  | 'app_store'
+  | 'google_play'
+  | 'line'
+  | 'linkedin'
+  | 'messenger'
+  | 'standard'
+  | 'telegram'
+  | 'threads'
+  | 'x'
+  | 'youtube';
 
 /** Every platform by its name. */
 export const platforms: Readonly<Record<PlatformName, Platform>> = {
+  app_store: appStore,
+  google_play: googlePlay,
   line,
   linkedin: linkedIn,
   messenger,

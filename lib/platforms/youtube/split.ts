@@ -26,9 +26,9 @@ export function splitYoutube(body: unknown, delivery: Delivery): readonly Platfo
   const root = asObject(body);
   if (!root) return [whole(body, delivery)];
   const around = { delivery, plain: root['plain'] === true, thread: asObject(root['thread']) as Piece['thread'] };
-  if (Array.isArray(root['items']))
-    return (root['items'] as readonly unknown[]).flatMap((item) => splitItem(item, around));
-  return splitItem(root, around);
+  const listed: unknown = root['items'];
+  const items: readonly unknown[] = Array.isArray(listed) && listed.length > 0 ? listed : [root];
+  return items.flatMap((item) => splitItem(item, around));
 }
 
 function splitItem(value: unknown, around: Around): readonly PlatformEvent[] {

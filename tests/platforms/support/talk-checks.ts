@@ -108,7 +108,7 @@ export const TALK_CHECKS: Readonly<Record<string, Check>> = {
         account: `${subject.platform.name}:${subject.double.account}`,
         platform: subject.platform.name,
         channel,
-        customerId: customerOf(subject),
+        customerId: subject.double.knowsNoAuthors ? messageOf(subject, channel) : customerOf(subject),
         direction: 'in',
         id: messageOf(subject, channel),
         text: 'Où est ma commande ? 📦',

@@ -1,0 +1,22 @@
+import type { Platform } from '#platforms/platform.ts';
+import { appStoreReplies } from './limits.ts';
+import { normaliseAppStore } from './normalise.ts';
+import { appStorePoll } from './poll.ts';
+import { readAppStoreResponse } from './read-response.ts';
+import { renderAppStoreReply } from './render-reply.ts';
+import { splitAppStore } from './split.ts';
+import { appStoreToken } from './token.ts';
+
+/** The App Store: reviews of an app, and the brand's answers to them. */
+export const appStore: Platform = {
+  name: 'app_store',
+  title: 'App Store',
+  poll: appStorePoll,
+  token: appStoreToken,
+  split: splitAppStore,
+  normalise: normaliseAppStore,
+  replies: appStoreReplies,
+  idempotentSend: true,
+  renderReply: renderAppStoreReply,
+  readSendResponse: readAppStoreResponse,
+};

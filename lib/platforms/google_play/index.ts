@@ -1,0 +1,22 @@
+import type { Platform } from '#platforms/platform.ts';
+import { googlePlayReplies } from './limits.ts';
+import { normaliseGooglePlay } from './normalise.ts';
+import { googlePlayPoll } from './poll.ts';
+import { readGooglePlayResponse } from './read-response.ts';
+import { renderGooglePlayReply } from './render-reply.ts';
+import { splitGooglePlay } from './split.ts';
+import { googlePlayToken } from './token.ts';
+
+/** Google Play: reviews of an app, and the brand's answers to them. */
+export const googlePlay: Platform = {
+  name: 'google_play',
+  title: 'Google Play',
+  poll: googlePlayPoll,
+  token: googlePlayToken,
+  split: splitGooglePlay,
+  normalise: normaliseGooglePlay,
+  replies: googlePlayReplies,
+  idempotentSend: true,
+  renderReply: renderGooglePlayReply,
+  readSendResponse: readGooglePlayResponse,
+};
