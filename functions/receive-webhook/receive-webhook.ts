@@ -54,9 +54,14 @@ function refused(reason: string): WebhookResponse {
 }
 
 /** A path's account may be vouched for by a secret of its own, which must not write for any other account. */
-function isOfPath(events: readonly PlatformEvent[], { name }: Platform, pathAccount: string | undefined): boolean {
+function isOfPath(
+  events: readonly PlatformEvent[],
+  { name, webhook }: Platform,
+  pathAccount: string | undefined,
+): boolean {
   if (pathAccount === undefined) return true;
-  const allowed = [accountOf(name, pathAccount), accountOf(name, undefined)];
+  const served = [name, ...(webhook?.shares ?? [])];
+  const allowed = served.flatMap((platform) => [accountOf(platform, pathAccount), accountOf(platform, undefined)]);
   return events.every(({ account }) => allowed.includes(account));
 }
 

@@ -2,6 +2,7 @@ import { type InboundEnvelope, inboundEnvelope, queueSafe } from '#contracts/inb
 import { PermanentError } from '#domain/errors.ts';
 import type { Blobs } from '#domain/ports.ts';
 import type { QueueRecord } from '#functions/shell/batch.ts';
+import { platformOfAccount } from '#platforms/account.ts';
 import type { PlatformEvent } from '#platforms/event.ts';
 
 /** Opens a queue message: the platform events in it, each knowing which record it came in. */
@@ -9,6 +10,7 @@ import type { PlatformEvent } from '#platforms/event.ts';
 /** An event on its way through triage. */
 export interface Arrival {
   readonly recordId: string;
+  /** Whose event it is, by its account: the address it came to may serve several platforms (decision 0034). */
   readonly platform: string;
   readonly receivedAt: string;
   readonly deliveryId: string;
@@ -34,10 +36,13 @@ async function eventsOf(envelope: InboundEnvelope, blobs: Blobs): Promise<readon
 /** @throws {PermanentError} when the record can never be read. */
 export async function openRecord({ id, body }: QueueRecord, blobs: Blobs): Promise<Arrival[]> {
   const envelope = parsed(body);
-  const { platform, receivedAt, deliveryId } = envelope;
+  const { receivedAt, deliveryId } = envelope;
   const events = await eventsOf(envelope, blobs);
   const claim = envelope.kind === 'claim' ? body : undefined;
-  return events.map((event) => ({ recordId: id, platform, receivedAt, deliveryId, event, claim }));
+  return events.map((event) => {
+    const platform = platformOfAccount(event.account);
+    return { recordId: id, platform, receivedAt, deliveryId, event, claim };
+  });
 }
 
 /** The queue message that carries one event alone, to be parked without its neighbours. */

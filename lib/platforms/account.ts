@@ -9,3 +9,8 @@ export function accountOf(platform: string, id: string | undefined): string {
 export function accountId(account: string): string {
   return account.slice(account.indexOf(':') + 1);
 }
+
+/** The name of the platform that an account is on; the whole when it names none. */
+export function platformOfAccount(account: string): string {
+  return account.split(':', 1)[0] ?? account;
+}

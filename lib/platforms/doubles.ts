@@ -1,5 +1,6 @@
 import { appStoreDouble } from './app_store/double.ts';
 import type { PlatformDouble } from './double.ts';
+import { facebookDouble } from './facebook/double.ts';
 import { googlePlayDouble } from './google_play/double.ts';
 import { lineDouble } from './line/double.ts';
 import { linkedInDouble } from './linkedin/double.ts';
@@ -13,9 +14,10 @@ import { youtubeDouble } from './youtube/double.ts';
 
 /** Every platform as it is played where there is none: the local run, the replay, the tests. Never part of a Lambda. */
 export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
-  line: lineDouble,
   app_store: appStoreDouble,
+  facebook: facebookDouble,
   google_play: googlePlayDouble,
+  line: lineDouble,
   linkedin: linkedInDouble,
   messenger: messengerDouble,
   standard: standardDouble,

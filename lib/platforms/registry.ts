@@ -1,4 +1,5 @@
 import { appStore } from './app_store/index.ts';
+import { facebook } from './facebook/index.ts';
 import { googlePlay } from './google_play/index.ts';
 import { line } from './line/index.ts';
 import { linkedIn } from './linkedin/index.ts';
@@ -13,6 +14,7 @@ import { youtube } from './youtube/index.ts';
 /** The networks this deployment can speak. A name added here does not compile until its platform is there. */
 export type PlatformName =
   | 'app_store'
+  | 'facebook'
   | 'google_play'
   | 'line'
   | 'linkedin'
@@ -26,6 +28,7 @@ export type PlatformName =
 /** Every platform by its name. */
 export const platforms: Readonly<Record<PlatformName, Platform>> = {
   app_store: appStore,
+  facebook,
   google_play: googlePlay,
   line,
   linkedin: linkedIn,

@@ -36,6 +36,8 @@ export interface Webhook {
   readonly needsPathAccount?: true;
   /** Where the platform publishes the keys it signs with; absent where the secret is shared. */
   readonly keysUrl?: string;
+  /** Other platforms whose events come to the same address, for the same account and under the same secret. */
+  readonly shares?: readonly string[];
   /** Checks who sent it, on the raw bytes, against every valid secret. Never throws and never rejects. */
   readonly verify: (request: WebhookRequest, secrets: WebhookSecrets) => Verdict | Promise<Verdict>;
   /** Answers a GET handshake; absent where the platform has none. */

@@ -1,17 +1,17 @@
+import { sharesOf, splitMeta } from '#platforms/meta-split.ts';
 import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
 import type { Platform } from '#platforms/platform.ts';
 import { messengerReplies } from './limits.ts';
 import { normaliseMessenger } from './normalise.ts';
 import { readMessengerResponse } from './read-response.ts';
 import { renderMessengerReply } from './render-reply.ts';
-import { splitMessenger } from './split.ts';
 
 /** Messenger: private talks with a Facebook page. */
 export const messenger: Platform = {
   name: 'messenger',
   title: 'Messenger',
-  webhook: { verify: verifyMeta, handshake: metaHandshake },
-  split: splitMessenger,
+  webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('messenger') },
+  split: splitMeta('messenger'),
   normalise: normaliseMessenger,
   replies: messengerReplies,
   idempotentSend: false,

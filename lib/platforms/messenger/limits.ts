@@ -1,19 +1,14 @@
+import { TALK_WINDOW } from '#platforms/meta-send.ts';
 import { characters, type ReplyRule, type ReplyRules } from '#platforms/reply-rules.ts';
 
-const DAY_MINUTES = 24 * 60;
-
-/**
- * Send API: text of 2,000 characters. The docs do not say what a character is; UTF-16 units are the stricter reading.
- * Messenger policy: any answer within a day of the customer's last message (`messaging_type: RESPONSE`), a person's within
- * seven under the tag HUMAN_AGENT, which takes a permission of the page's app.
- */
+/** Send API: text of 2,000 characters. The docs do not say what a character is; UTF-16 units are the stricter reading. */
 export const messengerRule: ReplyRule = {
   kind: 'private_message',
   visibility: 'private',
   maxLength: 2_000,
   unit: 'characters',
   measure: characters,
-  window: { minutes: DAY_MINUTES, personMinutes: 7 * DAY_MINUTES },
+  window: TALK_WINDOW,
 };
 
 export const messengerReplies: ReplyRules = { 'messenger.dm': [messengerRule] };

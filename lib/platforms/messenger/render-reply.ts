@@ -1,32 +1,23 @@
 import { accountId } from '#platforms/account.ts';
 import type { ApiCall, Credentials } from '#platforms/api-call.ts';
+import { graphCall } from '#platforms/meta-graph.ts';
+import { metadataFor, USER_REF_PREFIX } from '#platforms/meta-reply-marks.ts';
+import { HUMAN_TAG, needsHumanTag } from '#platforms/meta-send.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
-import { endpoint, ruleFor } from '#platforms/reply-rules.ts';
+import { ruleFor } from '#platforms/reply-rules.ts';
 import { messengerReplies } from './limits.ts';
-import { metadataFor, USER_REF_PREFIX } from './reply-marks.ts';
-
-const API = 'https://graph.facebook.com';
-const VERSION = 'v26.0';
 
 /**
- * Send API: `POST /{page}/messages` with `messaging_type: RESPONSE`, the only type for an answer inside the window. The
- * token travels in a header, not in the address, where proxies would log it.
+ * Send API: `POST /{page}/messages`. Within a day of the customer's last message an answer is a `RESPONSE`; after it, a
+ * person's is tagged HUMAN_AGENT. What automation says too late goes out as a response and is refused there.
  * @throws {PermanentError} what the text and channel rules say.
  */
-export function renderMessengerReply(target: ReplyTarget, credentials: Credentials): ApiCall {
+export function renderMessengerReply(target: ReplyTarget, credentials: Credentials, nowMs: number): ApiCall {
   ruleFor(target, messengerReplies);
-  const page = encodeURIComponent(accountId(target.account));
-  const body = {
-    recipient: recipient(target.customerId),
-    messaging_type: 'RESPONSE',
-    message: { text: target.text, metadata: metadataFor(target.replyId) },
-  };
-  return {
-    method: 'POST',
-    url: endpoint(credentials.baseUrl ?? API, `/${VERSION}/${page}/messages`),
-    headers: { authorization: `Bearer ${credentials.accessToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
+  const type = needsHumanTag(target, nowMs) ? HUMAN_TAG : { messaging_type: 'RESPONSE' };
+  const message = { text: target.text, metadata: metadataFor(target.replyId) };
+  const body = { recipient: recipient(target.customerId), ...type, message };
+  return graphCall({ method: 'POST', path: [accountId(target.account), 'messages'], body }, credentials);
 }
 
 function recipient(customerId: string) {

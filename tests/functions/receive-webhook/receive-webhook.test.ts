@@ -177,6 +177,18 @@ describe('a path with an account', () => {
     expect(queued).toHaveLength(2);
   });
 
+  it('takes what the page says in public too, and keeps the test of a dashboard under it', async () => {
+    const { receive, queued } = startReceiver();
+    const talk = (pageMessage(said) as { entry: unknown[] }).entry;
+    const changes = [{ field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '5_6', message: 'Hi' } }];
+    const body = { object: 'page', entry: [...talk, { id: '1', changes }, { id: '0', changes }] };
+    const response = await receive(incoming('messenger', Buffer.from(JSON.stringify(body))));
+    expect(response.statusCode).toBe(200);
+    const { platform, events } = JSON.parse(queued[0] ?? '') as { platform: string; events: { account: string }[] };
+    expect(platform).toBe('messenger');
+    expect(events.map(({ account }) => account)).toEqual(['messenger:1', 'facebook:1', 'facebook:1']);
+  });
+
   it('left out, takes every account', async () => {
     const { receive, queued } = startReceiver();
     const request = { ...incoming('messenger', bodyOf('1', '2')), pathAccount: undefined };

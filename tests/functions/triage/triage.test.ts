@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { pageComment } from '#platforms/facebook/payloads.ts';
+import { pageMessage } from '#platforms/messenger/payloads.ts';
+import { platforms } from '#platforms/registry.ts';
 import { atMinute, NOON } from '#tests/support/messages.ts';
 import { envelope, said, standardEvent, startTriage } from '#tests/support/triage.ts';
+
+const spoken = { account: '1', customer: { id: '2' }, id: '5_6', text: 'Hello', sentAtMs: Date.parse(NOON) };
 
 const ticketsOf = (run: ReturnType<typeof startTriage>) =>
   run.kinds('ticket').map(({ ticket }) => ticket as Record<string, unknown>);
@@ -63,8 +68,21 @@ describe('triage', () => {
 
   it('parks a record that is no envelope, and one of an unknown platform', async () => {
     const run = startTriage();
-    expect(await run.deliver('not json', envelope(said('m-1')).replace('"standard"', '"gopher"'))).toEqual([]);
+    expect(await run.deliver('not json', envelope(said('m-1')).replaceAll('standard:', 'gopher:'))).toEqual([]);
     expect(run.parked.map(({ reason }) => reason)).toEqual(['envelope_unreadable', 'unknown_platform']);
+  });
+
+  it('reads each event with the platform that its account names, whatever address it came to', async () => {
+    const run = startTriage();
+    const body = (pageComment(spoken) as { entry: unknown[] }).entry.concat(
+      (pageMessage({ ...spoken, id: 'm_2' }) as { entry: unknown[] }).entry,
+    );
+    const events = platforms.messenger.split({ object: 'page', entry: body }, { id: 'd', headers: {} });
+    const delivered = { version: 1, kind: 'events', platform: 'messenger', receivedAt: NOON, deliveryId: 'd', events };
+    expect(await run.deliver(JSON.stringify(delivered))).toEqual([]);
+    const channels = run.kinds('message').map(({ message }) => (message as { channel: string }).channel);
+    expect(channels.sort()).toEqual(['facebook.comment', 'messenger.dm']);
+    expect(run.parked).toEqual([]);
   });
 
   it('keeps an unknown event whole, and a large one in the bucket', async () => {

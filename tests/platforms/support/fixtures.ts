@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { platformOfAccount } from '#platforms/account.ts';
 import type { Normalised, PlatformEvent } from '#platforms/event.ts';
-import { type PlatformName, platforms } from '#platforms/registry.ts';
+import { type PlatformName, platformNamed, platforms } from '#platforms/registry.ts';
 
 /** When the tests say a delivery was received. */
 export const RECEIVED_AT = '2026-11-22T10:00:00.000Z';
@@ -26,7 +27,12 @@ export function meanings(
   body: unknown,
   headers: Record<string, string> = {},
 ): readonly Normalised[] {
-  return pieces(platform, body, headers).map((event) => platforms[platform].normalise(event, RECEIVED_AT));
+  return pieces(platform, body, headers).map((event) => {
+    // As triage does: an event's account says whose it is, whatever address it came to.
+    const owner = platformNamed(platformOfAccount(event.account));
+    if (!owner) throw new Error(`${event.account} is on no platform`);
+    return owner.normalise(event, RECEIVED_AT);
+  });
 }
 
 /** What a fixture's events mean. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixture, meanings, meaningsOf, outline, pieces, RECEIVED_AT } from './support/fixtures.ts';
+import { fixture, meanings, meaningsOf, outline, pieces, RECEIVED_AT } from '../support/fixtures.ts';
 
 const PAGE = '100000000000001';
 const CUSTOMER = '2000000000000001';
@@ -104,13 +104,13 @@ test('what needs no answer is ignored, with a reason', () => {
 describe('a delivery of several pages', () => {
   const events = pieces('messenger', fixture('messenger/batch-of-pages'));
 
-  test('is read to its end, item by item, also where another app holds the thread', () => {
+  test('is read to its end, item by item, also where another app holds the thread and what was said in public', () => {
     expect(outline(meaningsOf('messenger/batch-of-pages'))).toEqual([
       `message m_8 in ${CUSTOMER}`,
       `message m_9 in ${CUSTOMER}`,
       `message m_10 in ${CUSTOMER}`,
       'message m_11 in 2000000000000002',
-      'unknown changes.feed',
+      'message 50_51 in 300000000000003',
       'unknown body',
     ]);
   });
@@ -119,7 +119,7 @@ describe('a delivery of several pages', () => {
     expect(events.map(({ account }) => account)).toEqual([
       ...Array(3).fill(`messenger:${PAGE}`),
       'messenger:100000000000002',
-      'messenger:100000000000003',
+      'facebook:100000000000003',
       'messenger:100000000000004',
     ]);
   });

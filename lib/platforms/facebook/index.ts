@@ -1,0 +1,22 @@
+import { sharesOf, splitMeta } from '#platforms/meta-split.ts';
+import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
+import type { Platform } from '#platforms/platform.ts';
+import { facebookFetch } from './fetch.ts';
+import { facebookReplies } from './limits.ts';
+import { normaliseFacebook } from './normalise.ts';
+import { readFacebookResponse } from './read-response.ts';
+import { renderFacebookReply } from './render-reply.ts';
+
+/** Facebook: what people write on a page's posts, on its wall, about it and as its reviewers. */
+export const facebook: Platform = {
+  name: 'facebook',
+  title: 'Facebook',
+  webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('facebook') },
+  fetch: facebookFetch,
+  split: splitMeta('facebook'),
+  normalise: normaliseFacebook,
+  replies: facebookReplies,
+  idempotentSend: false,
+  renderReply: renderFacebookReply,
+  readSendResponse: readFacebookResponse,
+};

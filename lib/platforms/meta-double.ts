@@ -1,0 +1,35 @@
+import type { Judgement, WebhookDouble } from './double.ts';
+import { first } from './double.ts';
+import { metaWire } from './meta-wire.ts';
+import { hmacSha256 } from './signature.ts';
+
+/** How Meta's products are played: how they sign, how they write, how they refuse. */
+
+export const metaWebhookDouble: WebhookDouble = {
+  secret: (seed) => seed,
+  sign: ({ body, secrets }) => ({
+    headers: { 'x-hub-signature-256': `sha256=${hmacSha256(first(secrets), body).toString('hex')}` },
+  }),
+  proof: { in: 'header', name: 'x-hub-signature-256', prefix: 'sha256=', encoding: 'hex', coversBody: true },
+  wire: metaWire,
+};
+
+interface GraphFault {
+  readonly code: number;
+  readonly message: string;
+  readonly subcode?: number | undefined;
+}
+
+/** A refusal in Graph's own shape. */
+export function graphRefusal({ code, message, subcode }: GraphFault, status = 400): Judgement {
+  const type = code === 190 ? 'OAuthException' : 'GraphMethodException';
+  const error = { message: `(#${code}) ${message}`, type, code, error_subcode: subcode, fbtrace_id: 'A0' };
+  return { answer: { status, body: { error } } };
+}
+
+/** Graph's refusals that more than one product gives. */
+export const GRAPH_REFUSALS = {
+  token: graphRefusal({ code: 190, message: 'Invalid OAuth access token.' }),
+  unsupported: graphRefusal({ code: 100, message: 'Unsupported request', subcode: 33 }),
+  parameter: graphRefusal({ code: 100, message: 'Invalid parameter' }),
+} as const;
