@@ -1,4 +1,4 @@
-import { ROUND_THE_CLOCK } from '#domain/calendar/hours.ts';
+import { type Hours, ROUND_THE_CLOCK } from '#domain/calendar/hours.ts';
 import type { Position } from '#domain/message.ts';
 import { hoursFor } from '#domain/policy/book.ts';
 import { type AnswerPromise, acknowledgementId } from '#domain/promise/answer-promise.ts';
@@ -18,16 +18,20 @@ export interface Asked {
   readonly at: string;
 }
 
+/** People on duty: as the calendar says, which leads edit; else as the stage was deployed. */
+function staffOn(hours: Hours, { staff }: AcknowledgePorts['settings']): number {
+  if (hours === ROUND_THE_CLOCK) return staff.default;
+  return hours.onDuty ?? staff.byCalendar?.[hours.name] ?? staff.default;
+}
+
 /** The promise that can honestly be made now; undefined when none can. */
 export async function makePromise(ports: AcknowledgePorts, asked: Asked): Promise<AnswerPromise | undefined> {
   const [{ calendars }, waiting] = await Promise.all([ports.slaBook(), ports.backlog()]);
   if (!waiting) return undefined;
   const { ticket, episode, question, at } = asked;
-  const { handlingMinutes, staff: onDuty } = ports.settings;
+  const { handlingMinutes } = ports.settings;
   const hours = hoursFor(calendars, 'business', ticket);
-  const calendar = hours === ROUND_THE_CLOCK ? ROUND_THE_CLOCK : hours.name;
-  const staff = onDuty.byCalendar?.[calendar] ?? onDuty.default;
-  const load = { ahead: aheadOf(ticket, waiting), staff, handlingMinutes };
+  const load = { ahead: aheadOf(ticket, waiting), staff: staffOn(hours, ports.settings), handlingMinutes };
   const madeAt = ports.clock();
   const expected = expectedAnswerOf(madeAt, { ...load, hours });
   if (!expected) return undefined;

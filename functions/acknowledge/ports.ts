@@ -10,7 +10,7 @@ export interface AcknowledgeSettings {
   readonly channels: readonly string[];
   /** Minutes of work that an answer takes, as a median. */
   readonly handlingMinutes: number;
-  /** People on duty, by the calendar that they work by. */
+  /** People on duty, by the calendar that they work by, where it does not say so itself. */
   readonly staff: { readonly default: number; readonly byCalendar?: Readonly<Record<string, number>> | undefined };
 }
 

@@ -18,7 +18,7 @@ export interface AcknowledgementSettings {
   readonly channels: readonly string[];
   /** Minutes of work that one answer takes, as a median. */
   readonly handlingMinutes: number;
-  /** People on duty at a time, at least 1, by the calendar that they work by. */
+  /** People on duty at a time, at least 1, by the calendar that they work by, where the calendar itself does not say. */
   readonly staff: { readonly default: number; readonly byCalendar?: Readonly<Record<string, number>> };
 }
 

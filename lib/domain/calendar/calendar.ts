@@ -7,6 +7,7 @@ import { isZone } from '#domain/calendar/zone.ts';
 const MOST_INTERVALS = 24;
 const MOST_DAYS = 4000;
 const MOST_REGIONS = 50;
+const MOST_ON_DUTY = 100_000;
 
 const opening = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time from 00:00 to 23:59'));
 const closing = z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a local time from 00:00 to 24:00'));
@@ -58,5 +59,7 @@ export const calendar = z.object({
   /** Teams, and accounts, for which `business` means this calendar. */
   teams: z.optional(z.array(z.string())),
   accounts: z.optional(z.array(z.string())),
+  /** People on duty at a time while it is open: what promises to customers are reckoned by. No clock asks for it. */
+  onDuty: z.optional(z.int().check(z.gte(1), z.lte(MOST_ON_DUTY))),
 });
 export type Calendar = z.infer<typeof calendar>;

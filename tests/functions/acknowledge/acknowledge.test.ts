@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import { createConclude } from '#domain/conclude-reply.ts';
 import { PermanentError } from '#domain/errors.ts';
 import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
+import { DEFAULT_SLA_BOOK } from '#domain/policy/book.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import { createAcknowledge } from '#functions/acknowledge/acknowledge.ts';
 import { backlogOf, MOST_WAITING } from '#functions/acknowledge/backlog.ts';
@@ -108,6 +110,17 @@ describe('an acknowledgement', () => {
     await hear({ language: 'de' });
     await happen(event('ticket.opened'));
     expect((await reply())?.text).toContain('innerhalb von 15 Minuten');
+  });
+
+  it('is sooner when the calendar says that more people are on duty than the stage does', async () => {
+    const staffed = { ...DEFAULT_CALENDAR, onDuty: 4 };
+    const slaBook = async () => ({ ...DEFAULT_SLA_BOOK, calendars: [staffed] });
+    const { hear, happen, reply, promises } = acknowledging({ slaBook });
+    for (const id of ['a', 'b', 'c']) await hear({ id, sentAt: atMinute(-5), customerId: id }, `ticket-${id}`);
+    await hear();
+    await happen(event('ticket.opened'));
+    expect((await reply())?.text).toContain('within 15 minutes.');
+    expect(await promises()).toMatchObject([{ ahead: 3, staff: 4 }]);
   });
 
   it('promises later for what lies ahead, and nothing when too much does', async () => {
