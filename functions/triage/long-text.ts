@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { mediaKeys } from '#domain/media.ts';
 import type { Amendment, Message } from '#domain/message.ts';
-import type { Blobs, Messages } from '#domain/ports.ts';
+import type { Blobs } from '#domain/ports.ts';
+import type { TriagePorts } from '#functions/triage/ports.ts';
 
 /** What a person writes fits an item; what is longer keeps its beginning there and the whole of it in the bucket. */
 export const LONGEST_TEXT = 30_000;
@@ -32,11 +34,27 @@ export async function shortenedEdit(blobs: Blobs, amendment: Amendment): Promise
   return { ...amendment, text: keptText(text), textKey };
 }
 
-/** Takes a kept message's words out of the table, and first out of the bucket, where it was too long for the table. */
-export async function eraseWords(
-  { messages, blobs }: { readonly messages: Messages; readonly blobs: Blobs },
-  { account, id, textKey }: Message,
-): Promise<void> {
+/** What is erased with: a part of triage's ports. */
+type Erasing = Pick<TriagePorts, 'messages' | 'media' | 'blobs' | 'clock'>;
+
+/**
+ * Takes out of the bucket what a message carried. The mark that it is erased comes first: whoever fetches at this moment
+ * writes down what they kept, finds the mark, and takes it out again.
+ */
+async function eraseMedia({ media, blobs, clock }: Erasing, { account, id, attachments }: Message): Promise<void> {
+  if (attachments.length === 0) return;
+  const { count } = await media.erase({ account, id }, { count: attachments.length, at: clock() });
+  await Promise.all(mediaKeys({ account, id }, count).map((key) => blobs.remove(key)));
+}
+
+/**
+ * Takes a kept message's words out of the table, and first out of the bucket what lies there of it: a text that was too
+ * long for the table, and what it carried. While the table names them, whoever tries again finds them.
+ */
+export async function eraseWords(ports: Erasing, message: Message): Promise<void> {
+  const { messages, blobs } = ports;
+  const { account, id, textKey } = message;
   if (textKey) await blobs.remove(textKey);
+  await eraseMedia(ports, message);
   await messages.erase({ account, id });
 }

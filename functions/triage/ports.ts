@@ -1,6 +1,7 @@
 import type { Classifier } from '#domain/classification.ts';
 import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
+import type { MediaBook } from '#domain/media.ts';
 import type { Review } from '#domain/opinion.ts';
 import type { Blobs, Clock, Messages, NewId, Park, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
 import type { Count } from '#functions/shell/count.ts';
@@ -10,6 +11,7 @@ import type { Log } from '#functions/shell/log.ts';
 export interface TriagePorts {
   readonly messages: Messages;
   readonly labels: Pick<Labels, 'of'>;
+  readonly media: Pick<MediaBook, 'erase'>;
   readonly threads: Threads;
   readonly tickets: Tickets;
   readonly customers: Pick<Customers, 'remember' | 'tier'>;

@@ -73,7 +73,11 @@ export const eventCatalogue = {
     about: 'A person deleted the ticket; what expires by itself tells nothing.',
     data: z.object({ account: z.string() }),
   },
-  'message.received': { version: 1, about: 'A customer said something.', data: z.object(message) },
+  'message.received': {
+    version: 1,
+    about: 'A customer said something. `files`: how many files came with it; absent when none.',
+    data: z.object({ ...message, files: z.optional(z.number()) }),
+  },
   'message.sent': { version: 1, about: "The brand said something in the platform's own app.", data: z.object(message) },
   'message.edited': { version: 1, about: 'The author changed a message.', data: z.object({ messageId: z.string() }) },
   'message.deleted': {

@@ -3,6 +3,7 @@ import { author, customerItems } from '#contracts/table-customers.ts';
 import { derivedItems } from '#contracts/table-derived.ts';
 import { documentItems } from '#contracts/table-documents.ts';
 import { labelItems } from '#contracts/table-labels.ts';
+import { mediaItems } from '#contracts/table-media.ts';
 import { metricsItems } from '#contracts/table-metrics.ts';
 import { promiseItems } from '#contracts/table-promises.ts';
 import { classification } from '#domain/classification.ts';
@@ -33,6 +34,7 @@ const message = z.object({
   rating: z.optional(z.number()),
   language: z.optional(z.string()),
   inReplyTo: z.optional(z.string()),
+  answerWith: z.optional(z.record(z.string(), z.string())),
   engagement: z.optional(z.number()),
   sentAt: z.string(),
   receivedAt: z.string(),
@@ -78,6 +80,7 @@ export const tableItems = {
     schema: z.object({ revision: z.number(), amendments: z.array(amendment) }),
   },
   ...labelItems,
+  ...mediaItems,
   ticket: {
     about: 'The work on one matter, with the history entry of its latest revision inside. Its changes are published.',
     pk: 'ticket#<ticket id>',

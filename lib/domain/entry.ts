@@ -20,6 +20,8 @@ export const messageRef = z.object({
   startsAt: z.optional(z.string()),
   /** For how many minutes after a customer wrote the platform takes a person's answer; absent where it always does. */
   windowMinutes: z.optional(z.number()),
+  /** How many files a customer's message carried; absent when none. */
+  files: z.optional(z.number()),
   /** Who wrote an outgoing message; a person when absent. */
   by: z.optional(z.enum(['person', 'automation'])),
   /** An automatic acknowledgement answers nothing. */

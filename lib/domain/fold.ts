@@ -106,7 +106,7 @@ function latestOf(known: Position | undefined, messages: readonly Position[]): P
 
 /** A message as an entry names it. */
 export function refOf({ message, windowMinutes }: Pick<Heard, 'message' | 'windowMinutes'>): MessageRef {
-  const { id, direction, sentAt, by, acknowledgement } = message;
+  const { id, direction, sentAt, by, acknowledgement, attachments } = message;
   const startsAt = clockStart(message);
   const isOut = direction === 'out';
   return {
@@ -115,6 +115,7 @@ export function refOf({ message, windowMinutes }: Pick<Heard, 'message' | 'windo
     sentAt,
     ...(!isOut && startsAt !== sentAt && { startsAt }),
     ...(!isOut && windowMinutes !== undefined && { windowMinutes }),
+    ...(!isOut && attachments.length > 0 && { files: attachments.length }),
     ...(isOut && by === 'automation' && { by }),
     ...(isOut && acknowledgement && { acknowledgement }),
   };

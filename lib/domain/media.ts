@@ -31,11 +31,11 @@ export type MessageMedia = z.infer<typeof messageMedia>;
 /** What is known of messages' media, beside the messages: their words are never touched by it. */
 export interface MediaBook {
   /** Opens the page of a message, every attachment waiting; answers with the page that is there if one is. */
-  begin(key: MessageKey, of: { count: number; begunAt: string }): Promise<MessageMedia>;
+  begin(key: MessageKey, of: { count: number; at: string }): Promise<MessageMedia>;
   /** Writes what became of one attachment. @returns false when the message was erased meanwhile: nothing is written. */
   record(key: MessageKey, index: number, state: MediaState): Promise<boolean>;
   /** Marks a message as erased, for good, whether or not fetching has begun. */
-  erase(key: MessageKey, of: { count: number; begunAt: string }): Promise<MessageMedia>;
+  erase(key: MessageKey, of: { count: number; at: string }): Promise<MessageMedia>;
   /** The pages of each message that has one, by message id. */
   of(keys: readonly MessageKey[]): Promise<ReadonlyMap<string, MessageMedia>>;
 }

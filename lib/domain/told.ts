@@ -1,5 +1,5 @@
 import type { ClockFact } from '#domain/clock-fact.ts';
-import type { Deed } from '#domain/entry.ts';
+import type { Deed, MessageRef } from '#domain/entry.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
 /** What one entry tells: its deed, and what it says of clocks. */
@@ -98,14 +98,11 @@ function amendedFact({ messageId, id, kind }: AmendmentRef, { account }: Ticket)
   return { type, data: { messageId }, key: `amendment/${account}/${messageId}/${id}` };
 }
 
-function heardFact(
-  { id, direction, sentAt }: { id: string; direction: 'in' | 'out'; sentAt: string },
-  ticket: Ticket,
-): Told {
+function heardFact({ id, direction, sentAt, files }: MessageRef, ticket: Ticket): Told {
   const { channel, visibility, customerId, account } = ticket;
   return {
     type: direction === 'in' ? 'message.received' : 'message.sent',
-    data: { messageId: id, account, channel, visibility, customerId, sentAt },
+    data: { messageId: id, account, channel, visibility, customerId, sentAt, files },
     key: `message/${account}/${id}`,
   };
 }

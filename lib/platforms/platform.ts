@@ -1,6 +1,7 @@
 import type { ApiCall, ApiResponse, Credentials } from './api-call.ts';
 import type { Check } from './check.ts';
 import type { Delivery, Normalised, PlatformEvent } from './event.ts';
+import type { Media } from './media.ts';
 import type { ReplyTarget, SendOutcome } from './outgoing.ts';
 import type { Fetch, Poll } from './poll.ts';
 import type { ReplyRules } from './reply-rules.ts';
@@ -22,6 +23,8 @@ export interface Platform {
   readonly poll?: Poll;
   /** How a thing that an event only named is fetched; absent where every event holds its words. */
   readonly fetch?: Fetch;
+  /** How a file that a message only named is got; absent where every attachment has its address. */
+  readonly media?: Media;
   /** How access tokens are got; absent where one that does not run out is given. */
   readonly token?: TokenSource;
   /** How it is asked whether an account is well connected; absent where it has no such call. */

@@ -2,6 +2,7 @@ import { blobsContract, queueContract } from '#tests/contract/bytes-contract.ts'
 import { itemStoreContract } from '#tests/contract/item-store-contract.ts';
 import { labelsContract } from '#tests/contract/labels-contract.ts';
 import { leasesContract } from '#tests/contract/leases-contract.ts';
+import { mediaContract } from '#tests/contract/media-contract.ts';
 import { repositoriesContract } from '#tests/contract/repositories-contract.ts';
 import { versionedDocumentsContract } from '#tests/contract/versioned-documents-contract.ts';
 import { memoryItemStore } from '#tests/support/memory-item-store.ts';
@@ -17,6 +18,7 @@ const table = memoryTable();
 repositoriesContract('in memory', () => table);
 labelsContract('in memory', () => table.labels);
 leasesContract('in memory', () => table);
+mediaContract('in memory', () => table.media);
 
 const blobs = memoryBlobs();
 blobsContract('in memory', () => blobs);

@@ -21,6 +21,8 @@ export const messagePk = ({ account, id }: MessageKey): string => `message#${key
 export const messageKey = (key: MessageKey): ItemKey => ({ pk: messagePk(key), sk: 'message' });
 export const amendmentsKey = (key: MessageKey): ItemKey => ({ pk: messagePk(key), sk: 'amendments' });
 
+export const mediaItemKey = (key: MessageKey): ItemKey => ({ pk: messagePk(key), sk: 'media' });
+
 export const labelsKey = (key: MessageKey): ItemKey => ({ pk: messagePk(key), sk: 'labels' });
 /** @param month `yyyy-mm` */
 export const labelMarksPk = (month: string): string => `labels#${month}`;

@@ -2,6 +2,7 @@ import { tableCustomers } from '#adapters/table/customers.ts';
 import type { ItemStore } from '#adapters/table/item-store.ts';
 import { tableLabels } from '#adapters/table/labels.ts';
 import { tableLeases } from '#adapters/table/leases.ts';
+import { tableMedia } from '#adapters/table/media.ts';
 import { tableMessages } from '#adapters/table/messages.ts';
 import { tableMetricsRows } from '#adapters/table/metrics-rows.ts';
 import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
@@ -15,6 +16,7 @@ import { tableTraces } from '#adapters/table/traces.ts';
 import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
 import type { Leases } from '#domain/lease.ts';
+import type { MediaBook } from '#domain/media.ts';
 import type { MetricsRows } from '#domain/metrics/rows-port.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
@@ -27,6 +29,7 @@ import type { TicketWalk } from '#domain/ticket-walk.ts';
 export interface Repositories {
   readonly messages: Messages;
   readonly labels: Labels;
+  readonly media: MediaBook;
   readonly threads: Threads;
   readonly tickets: Tickets;
   readonly customers: Customers;
@@ -57,6 +60,7 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
   return {
     messages: tableMessages(store),
     labels: tableLabels(store),
+    media: tableMedia(store),
     threads: tableThreads(store),
     tickets: tableTickets(deps),
     customers: tableCustomers(store),
