@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Blobs, Clock, Enqueue } from '#domain/ports.ts';
-import { pack } from '#functions/receive-webhook/pack.ts';
 import { accepted, handshake, problem, type WebhookResponse } from '#functions/receive-webhook/problem.ts';
 import { readBody } from '#functions/receive-webhook/read-body.ts';
+import { handOver } from '#functions/shell/hand-over.ts';
 import { faultOf, type Log } from '#functions/shell/log.ts';
 import { accountOf } from '#platforms/account.ts';
 import type { PlatformEvent } from '#platforms/event.ts';
@@ -75,9 +75,7 @@ async function takeOver(ports: ReceivePorts, platform: Platform, request: Webhoo
     headers: request.headers,
   });
   if (!isOfPath(events, platform, request.pathAccount)) return accountMismatch;
-  const { bodies, claims } = pack(events, { platform: platform.name, receivedAt: ports.clock(), deliveryId });
-  await Promise.all(claims.map(({ key, content }) => ports.blobs.put(key, content)));
-  await ports.enqueue([...bodies, ...claims.map((claim) => claim.body)]);
+  await handOver(ports, events, { platform: platform.name, receivedAt: ports.clock(), deliveryId });
   return accepted;
 }
 

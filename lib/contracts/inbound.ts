@@ -7,7 +7,17 @@ export const MAX_CHUNK_BYTES = 200 * 1024;
 
 const platformEvent = z.object({ account: z.string(), id: z.string(), payload: z.unknown() });
 
-const common = { version: z.literal(1), platform: z.string(), receivedAt: z.string(), deliveryId: z.string() };
+/** One event of a platform, as its `split` cuts it. */
+export type InboundEvent = z.infer<typeof platformEvent>;
+
+const common = {
+  version: z.literal(1),
+  platform: z.string(),
+  receivedAt: z.string(),
+  deliveryId: z.string(),
+  /** The events were fetched after a gap in which nobody listened: what is old among them was missed. */
+  backfill: z.optional(z.literal(true)),
+};
 
 /** Events that travel in the message itself. */
 const eventsEnvelope = z.object({ ...common, kind: z.literal('events'), events: z.array(platformEvent) });

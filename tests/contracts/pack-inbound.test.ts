@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inboundEnvelope, MAX_CHUNK_BYTES } from '#contracts/inbound.ts';
-import { pack } from '#functions/receive-webhook/pack.ts';
+import { pack } from '#contracts/pack-inbound.ts';
 import type { PlatformEvent } from '#platforms/event.ts';
 import { NOON } from '#tests/support/messages.ts';
 

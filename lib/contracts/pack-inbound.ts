@@ -1,5 +1,4 @@
-import { type InboundEnvelope, MAX_CHUNK_BYTES, queueSafe } from '#contracts/inbound.ts';
-import type { PlatformEvent } from '#platforms/event.ts';
+import { type InboundEnvelope, type InboundEvent, MAX_CHUNK_BYTES, queueSafe } from '#contracts/inbound.ts';
 
 /** Packs events into queue messages: as many as fit a chunk, in order; one too large for any waits in the bucket. */
 
@@ -8,6 +7,8 @@ export interface DeliveryFacts {
   readonly platform: string;
   readonly receivedAt: string;
   readonly deliveryId: string;
+  /** The events were fetched after a gap in which nobody listened. */
+  readonly backfill?: true | undefined;
 }
 
 /** A large event: what goes into the bucket and the envelope that claims it. */
@@ -22,7 +23,7 @@ export interface Packed {
   readonly claims: readonly Claim[];
 }
 
-function claimOf(event: PlatformEvent, index: number, facts: DeliveryFacts): Claim {
+function claimOf(event: InboundEvent, index: number, facts: DeliveryFacts): Claim {
   const key = `claims/${facts.platform}/${facts.receivedAt.slice(0, 10)}/${facts.deliveryId}-${index}.json`;
   const { account, id } = event;
   const envelope: InboundEnvelope = { version: 1, kind: 'claim', ...facts, account, id, key };
@@ -35,7 +36,7 @@ function envelopeBody(events: readonly string[], facts: DeliveryFacts): string {
 }
 
 /** Packs a delivery's events. Chunks hold at most `MAX_CHUNK_BYTES` of events. */
-export function pack(events: readonly PlatformEvent[], facts: DeliveryFacts): Packed {
+export function pack(events: readonly InboundEvent[], facts: DeliveryFacts): Packed {
   const claims: Claim[] = [];
   const chunks: string[][] = [];
   let room = 0;
