@@ -36,7 +36,7 @@ async function main(args: readonly string[]): Promise<void> {
   await findJava();
   if (dataDirectory !== undefined) makeFolder(dataDirectory);
   await refuseTaken(port === undefined ? [] : [port, port + 1]);
-  const { stack, stop } = await startCareStack({ port, dataDirectory, onProgress: say });
+  const { stack, stop } = await startCareStack({ port, dataDirectory, polling: true, onProgress: say });
   if (verbose) stack.followLogs(({ function: name, text }) => say(`${name}: ${text}`));
   const announcement = await announcementOf(stack);
   console.log(json ? JSON.stringify(announcement) : announcementText(announcement));

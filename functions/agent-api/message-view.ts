@@ -39,8 +39,8 @@ function classificationOf(filed: FiledMessage, isAsSaid: boolean, sight: Sight) 
 
 const authorOf = ({ id, name, handle, followers, verified }: Author) => ({ id, name, handle, followers, verified });
 
-function placeOf({ id, direction, channel, visibility, inReplyTo, replyId, sentAt, receivedAt }: Message) {
-  return { id, direction, channel, visibility, inReplyTo, replyId, sentAt, receivedAt };
+function placeOf({ id, direction, channel, visibility, inReplyTo, replyId, sentAt, receivedAt, missed }: Message) {
+  return { id, direction, channel, visibility, inReplyTo, replyId, sentAt, receivedAt, missed };
 }
 
 /** @param kept the message's edits and deletions, in any order. */

@@ -27,6 +27,8 @@ export const env = z.object({
   BUCKET_NAME: z.string(),
   /** Where an event that no retry can mend is parked: the inbound queue's DLQ. */
   PARKED_QUEUE_URL: z.string(),
+  /** Where things wait to be fetched that an event only named. */
+  POLL_QUEUE_URL: z.string(),
   /** The stage's choice as JSON. */
   CLASSIFIER: z.pipe(
     z.pipe(

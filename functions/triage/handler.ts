@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { jitteredBackOff } from '#adapters/back-off.ts';
 import { bucketBlobs } from '#adapters/bucket.ts';
 import { bucketModelSource } from '#adapters/bucket-model-source.ts';
 import { cloudClassifiers } from '#adapters/cloud-classifiers.ts';
-import { parkTo } from '#adapters/queue.ts';
+import { enqueueTo, parkTo } from '#adapters/queue.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { wholeBatch } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
@@ -12,13 +14,15 @@ import { createReview } from '#functions/triage/review.ts';
 import { createTriage } from '#functions/triage/triage.ts';
 
 const env = environment.parse(process.env);
+const client = new SQSClient({});
 
 const triage = createTriage({
   ...repositories(env.TABLE_NAME),
   blobs: bucketBlobs(env.BUCKET_NAME),
   classify: classifyByModelInUse(bucketModelSource(env.BUCKET_NAME, import.meta.dirname), { log, count }),
   review: createReview(env.CLASSIFIER, { ...cloudClassifiers(env.TABLE_NAME), log, count }),
-  park: parkTo({ queueUrl: env.PARKED_QUEUE_URL }),
+  fetchLater: enqueueTo({ client, queueUrl: env.POLL_QUEUE_URL, backOff: jitteredBackOff }),
+  park: parkTo({ queueUrl: env.PARKED_QUEUE_URL, client }),
   clock: () => new Date().toISOString(),
   newId: randomUUID,
   log,

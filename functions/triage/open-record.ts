@@ -15,6 +15,8 @@ export interface Arrival {
   readonly receivedAt: string;
   readonly deliveryId: string;
   readonly event: PlatformEvent;
+  /** It was fetched after a gap in which nobody listened. */
+  readonly backfill?: true | undefined;
   /** The queue message itself, when it claims this one event: the event is too large for another one. */
   readonly claim?: string | undefined;
 }
@@ -36,18 +38,19 @@ async function eventsOf(envelope: InboundEnvelope, blobs: Blobs): Promise<readon
 /** @throws {PermanentError} when the record can never be read. */
 export async function openRecord({ id, body }: QueueRecord, blobs: Blobs): Promise<Arrival[]> {
   const envelope = parsed(body);
-  const { receivedAt, deliveryId } = envelope;
+  const { receivedAt, deliveryId, backfill } = envelope;
   const events = await eventsOf(envelope, blobs);
   const claim = envelope.kind === 'claim' ? body : undefined;
   return events.map((event) => {
     const platform = platformOfAccount(event.account);
-    return { recordId: id, platform, receivedAt, deliveryId, event, claim };
+    return { recordId: id, platform, receivedAt, deliveryId, backfill, event, claim };
   });
 }
 
 /** The queue message that carries one event alone, to be parked without its neighbours. */
-export function alone({ platform, receivedAt, deliveryId, event, claim }: Arrival): string {
+export function alone({ platform, receivedAt, deliveryId, backfill, event, claim }: Arrival): string {
   if (claim !== undefined) return claim;
-  const envelope: InboundEnvelope = { version: 1, kind: 'events', platform, receivedAt, deliveryId, events: [event] };
+  const facts = { platform, receivedAt, deliveryId, backfill };
+  const envelope: InboundEnvelope = { version: 1, kind: 'events', ...facts, events: [event] };
   return queueSafe(JSON.stringify(envelope));
 }

@@ -3,7 +3,7 @@ import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
 import type { MediaBook } from '#domain/media.ts';
 import type { Review } from '#domain/opinion.ts';
-import type { Blobs, Clock, Messages, NewId, Park, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
+import type { Blobs, Clock, Enqueue, Messages, NewId, Park, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
 import type { Count } from '#functions/shell/count.ts';
 import type { Log } from '#functions/shell/log.ts';
 
@@ -22,6 +22,8 @@ export interface TriagePorts {
   readonly classify: Classifier;
   /** What a cloud classifier adds, where the stage has one. */
   readonly review: Review;
+  /** The queue of polls: what was only named is fetched by others. */
+  readonly fetchLater: Enqueue;
   readonly park: Park;
   readonly clock: Clock;
   readonly newId: NewId;

@@ -2,6 +2,7 @@ import { PermanentError } from '#domain/errors.ts';
 import type { QueueRecord } from '#functions/shell/batch.ts';
 import { faultOf } from '#functions/shell/log.ts';
 import { amendMessage } from '#functions/triage/amend-message.ts';
+import { fetchLater } from '#functions/triage/fetch-later.ts';
 import { fileTalk } from '#functions/triage/file-talk.ts';
 import { reviewed, withJudgement } from '#functions/triage/judge.ts';
 import { keepTrace } from '#functions/triage/keep-trace.ts';
@@ -72,10 +73,7 @@ function jobOf(ports: TriagePorts, { arrival, meaning }: Understood): Job | unde
     case 'ignored':
       return { arrivals, run: () => keepTrace(ports, arrival, { outcome: 'ignored', reason: meaning.reason }) };
     case 'reference':
-      return {
-        arrivals,
-        run: () => keepTrace(ports, arrival, { outcome: 'ignored', reason: `reference_${meaning.reference.type}` }),
-      };
+      return { arrivals, run: () => fetchLater(ports, arrival) };
     case 'unknown':
       return { arrivals, run: () => keepTrace(ports, arrival, { outcome: 'unknown', reason: meaning.type }) };
   }

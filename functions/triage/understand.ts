@@ -1,5 +1,5 @@
 import { PermanentError } from '#domain/errors.ts';
-import type { Message } from '#domain/message.ts';
+import { type Message, missed } from '#domain/message.ts';
 import type { Judged } from '#domain/opinion.ts';
 import type { Arrival } from '#functions/triage/open-record.ts';
 import type { Normalised } from '#platforms/event.ts';
@@ -26,6 +26,7 @@ export function understand(arrival: Arrival): Understood {
   const platform = platformNamed(arrival.platform);
   if (!platform) throw new PermanentError('unknown_platform');
   const meaning = platform.normalise(arrival.event, arrival.receivedAt);
-  if (meaning.kind === 'message') assertFits(meaning.message);
-  return { arrival, meaning };
+  if (meaning.kind !== 'message') return { arrival, meaning };
+  assertFits(meaning.message);
+  return { arrival, meaning: arrival.backfill ? { ...meaning, message: missed(meaning.message) } : meaning };
 }

@@ -21,3 +21,14 @@ export function credentialsIn(file: CredentialsFile, account: string): Credentia
   if (!read.success) throw new PermanentError('credentials_missing');
   return read.data;
 }
+
+const beside = z.object({ more: z.optional(z.record(z.string(), z.string())) });
+
+/** Every account that the secret has an entry for, with what is set in it beside the token. */
+export function accountsOf(file: () => Promise<CredentialsFile>) {
+  return async (): Promise<{ account: string; more: Readonly<Record<string, string>> }[]> =>
+    Object.entries(await file()).flatMap(([account, entry]) => {
+      const read = beside.safeParse(entry);
+      return account.includes(':') && read.success ? [{ account, more: read.data.more ?? {} }] : [];
+    });
+}

@@ -72,3 +72,10 @@ export function parkTo({ queueUrl, client = new SQSClient({}) }: { queueUrl: str
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageAttributes: attribute }));
   };
 }
+
+/** Puts a message on a queue where nobody sees it for so many seconds, 0 to 900. */
+export function putOffTo({ queueUrl, client }: Pick<QueueDeps, 'queueUrl' | 'client'>) {
+  return async (body: string, seconds: number): Promise<void> => {
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, DelaySeconds: seconds }));
+  };
+}

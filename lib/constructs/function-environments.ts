@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
 import type { env as acknowledge } from '#functions/acknowledge/env.ts';
 import type { env as agentApi } from '#functions/agent-api/env.ts';
+import type { env as planPolls } from '#functions/plan-polls/env.ts';
+import type { env as pollPlatforms } from '#functions/poll-platforms/env.ts';
 import type { env as publishChanges } from '#functions/publish-changes/env.ts';
 import type { env as receiveWebhook } from '#functions/receive-webhook/env.ts';
 import type { env as rederiveClocks } from '#functions/rederive-clocks/env.ts';
@@ -13,6 +15,8 @@ import type { env as watchSla } from '#functions/watch-sla/env.ts';
 export interface FunctionEnvironments {
   readonly acknowledge: z.input<typeof acknowledge>;
   readonly 'agent-api': z.input<typeof agentApi>;
+  readonly 'plan-polls': z.input<typeof planPolls>;
+  readonly 'poll-platforms': z.input<typeof pollPlatforms>;
   readonly 'publish-changes': z.input<typeof publishChanges>;
   readonly 'receive-webhook': z.input<typeof receiveWebhook>;
   readonly 'rederive-clocks': z.input<typeof rederiveClocks>;

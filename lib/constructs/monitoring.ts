@@ -18,6 +18,7 @@ import type { CareTable } from './care-table.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { ClockRederivation } from './clock-rederivation.ts';
 import type { FunctionName } from './function-environments.ts';
+import type { Poller } from './poller.ts';
 import type { ReplyOutbox } from './reply-outbox.ts';
 import type { RollUp } from './roll-up.ts';
 import type { SlaWatch } from './sla-watch.ts';
@@ -33,6 +34,7 @@ export interface MonitoringProps {
   readonly table: CareTable;
   readonly ingress: WebhookIngress;
   readonly triage: Triage;
+  readonly poller: Poller;
   readonly feed: ChangeFeed;
   readonly sla: SlaWatch;
   readonly rederivation: ClockRederivation;
@@ -95,7 +97,7 @@ const counted = (scope: Construct): IWidget[] => [
     'Clocks, rows for the metrics',
     (['watch-sla', 'rederive-clocks', 'roll-up'] as const).flatMap((name) => countedBy(scope, name, PERIOD)),
   ),
-  graph('Replies', countedBy(scope, 'send-reply', PERIOD)),
+  graph('Polls, replies', [...countedBy(scope, 'poll-platforms', PERIOD), ...countedBy(scope, 'send-reply', PERIOD)]),
 ];
 
 /** Who judged the words, where a cloud classifier is asked beside the embedded one. */
@@ -122,10 +124,12 @@ const age = ({ queue }: WorkedQueue): IMetric =>
 
 /** How the functions are. */
 const working = (props: MonitoringProps): IWidget[] => {
-  const { ingress, triage, feed, sla, rederivation, desk, outbox, acknowledgements, rollUp } = props;
+  const { ingress, triage, poller, feed, sla, rederivation, desk, outbox, acknowledgements, rollUp } = props;
   const functions = [
     ingress.receiver,
     triage.worker,
+    poller.planner,
+    poller.worker,
     feed.publisher,
     sla.watcher,
     rederivation.worker,

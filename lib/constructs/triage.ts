@@ -25,6 +25,8 @@ export interface TriageSettings {
 
 export interface TriageProps {
   readonly inbound: WorkedQueue;
+  /** Where things wait to be fetched that an event only named. */
+  readonly polls: WorkedQueue;
   readonly table: CareTable;
   readonly bucket: CareBucket;
   readonly settings: TriageSettings;
@@ -40,13 +42,14 @@ export class Triage extends Construct {
 
   constructor(scope: Construct, id: string, props: TriageProps) {
     super(scope, id);
-    const { inbound, table, bucket, settings, classifier } = props;
+    const { inbound, polls, table, bucket, settings, classifier } = props;
     this.worker = new CareFunction(this, 'Worker', {
       name: 'triage',
       environment: {
         TABLE_NAME: table.table.tableName,
         BUCKET_NAME: bucket.bucket.bucketName,
         PARKED_QUEUE_URL: inbound.parked.queueUrl,
+        POLL_QUEUE_URL: polls.queue.queueUrl,
         CLASSIFIER: JSON.stringify(classifier),
       },
       memoryMb: 1024,
@@ -59,7 +62,7 @@ export class Triage extends Construct {
     table.grantItems(this.worker);
     this.grantBytes(bucket);
     this.alarmOnModel();
-    inbound.parked.grant(this.worker, 'sqs:SendMessage');
+    for (const queue of [inbound.parked, polls.queue]) queue.grant(this.worker, 'sqs:SendMessage');
     this.cloud =
       classifier.kind === 'embedded'
         ? undefined

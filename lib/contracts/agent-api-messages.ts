@@ -31,6 +31,8 @@ export const messageView = z.strictObject({
   replyId: z.optional(z.string()),
   sentAt: time,
   receivedAt: time,
+  /** Found by a backfill after nobody had listened: clocks start at `receivedAt`. */
+  missed: z.optional(z.boolean()),
   edited: z.boolean(),
   deleted: z.boolean(),
   labels: z.optional(labelsView).check(z.describe('What people corrected; it wins over the classification.')),

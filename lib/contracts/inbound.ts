@@ -5,10 +5,10 @@ import * as z from 'zod/mini';
 /** Bytes of platform events that one queue message may carry; SQS allows 1 MiB, older queues 256 KiB. */
 export const MAX_CHUNK_BYTES = 200 * 1024;
 
-const platformEvent = z.object({ account: z.string(), id: z.string(), payload: z.unknown() });
-
 /** One event of a platform, as its `split` cuts it. */
-export type InboundEvent = z.infer<typeof platformEvent>;
+export const inboundEvent = z.object({ account: z.string(), id: z.string(), payload: z.unknown() });
+
+export type InboundEvent = z.infer<typeof inboundEvent>;
 
 const common = {
   version: z.literal(1),
@@ -20,7 +20,7 @@ const common = {
 };
 
 /** Events that travel in the message itself. */
-const eventsEnvelope = z.object({ ...common, kind: z.literal('events'), events: z.array(platformEvent) });
+const eventsEnvelope = z.object({ ...common, kind: z.literal('events'), events: z.array(inboundEvent) });
 
 /** One event too large for a queue message: it waits whole in the bucket under `key` (a claim check). */
 const claimEnvelope = z.object({

@@ -7,6 +7,8 @@ export const METRICS = {
   'watch-sla': ['ClocksWarned', 'ClocksBreached', 'ClocksEscalated', 'TicketsReprioritised', 'TicketsClosed'],
   'rederive-clocks': ['TicketsRederived'],
   'roll-up': ['MetricsRowsWritten'],
+  /** Of questions: `PollsPutOff`, answered with a wait or not at all; `PollsFailed`, somebody must see to the account. */
+  'poll-platforms': ['AccountsPolled', 'PollsPutOff', 'PollsFailed'],
   'send-reply': ['RepliesSent', 'RepliesFailed', 'RepliesDoubtful'],
 } as const;
 

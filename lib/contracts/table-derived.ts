@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Items that say nothing of customers' matters: counts and leases. They never publish, and nothing is lost with them. */
+/** Items that say nothing of customers' matters: counts, leases and the state of polls. They never publish, and nothing is lost with them. */
 
 export const derivedItems = {
   spending: {
@@ -15,5 +15,25 @@ export const derivedItems = {
     pk: 'lease#<name>',
     sk: 'lease',
     schema: z.object({ name: z.string(), fence: z.number(), until: z.string(), holder: z.string() }),
+  },
+  poll: {
+    about:
+      'Where the poll of an account stands: cursor, requests in the present window, and why it fails. Derived; without it the account is polled from as far back as its platform is read.',
+    pk: 'poll#<account>',
+    sk: 'poll',
+    schema: z.object({
+      account: z.string(),
+      revision: z.number(),
+      cursor: z.optional(z.record(z.string(), z.string())),
+      startedAt: z.optional(z.string()),
+      unfinished: z.optional(z.boolean()),
+      backfill: z.optional(z.boolean()),
+      completeAt: z.optional(z.string()),
+      notBefore: z.optional(z.string()),
+      failure: z.optional(
+        z.object({ reason: z.string(), platformCode: z.optional(z.string()), since: z.string(), at: z.string() }),
+      ),
+      window: z.optional(z.object({ startsAt: z.string(), requests: z.number() })),
+    }),
   },
 } as const;

@@ -38,6 +38,7 @@ const message = z.object({
   engagement: z.optional(z.number()),
   sentAt: z.string(),
   receivedAt: z.string(),
+  missed: z.optional(z.literal(true)),
   replyId: z.optional(z.string()),
   by: z.optional(z.enum(['person', 'automation'])),
   acknowledgement: z.optional(z.boolean()),

@@ -9,11 +9,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Where a message starts a clock: at its platform time, but at its receipt when it comes from the future (a skewed
- * clock) or more than a day late (found afterwards: nobody could have answered it then).
+ * clock), more than a day late, or marked as missed (found afterwards: nobody could have answered it then).
  */
-export function clockStart({ sentAt, receivedAt }: Pick<Message, 'sentAt' | 'receivedAt'>): string {
+export function clockStart({ sentAt, receivedAt, missed }: Pick<Message, 'sentAt' | 'receivedAt' | 'missed'>): string {
   const lateness = Date.parse(receivedAt) - Date.parse(sentAt);
-  return lateness < 0 || lateness > DAY_MS ? receivedAt : sentAt;
+  return missed || lateness < 0 || lateness > DAY_MS ? receivedAt : sentAt;
 }
 
 /** A fresh episode, nothing said yet. */

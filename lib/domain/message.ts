@@ -64,12 +64,23 @@ export interface Message {
   readonly sentAt: string;
   /** When Earshot received it, ISO 8601 UTC with milliseconds. */
   readonly receivedAt: string;
+  /** Nobody listened when it was said, and it was found afterwards: clocks start at `receivedAt`. */
+  readonly missed?: true | undefined;
   /** The reply that produced an outgoing message, when it went through Earshot's outbox. */
   readonly replyId?: string | undefined;
   /** Who wrote an outgoing message; a person when absent: who answers in the platform's own app is one. */
   readonly by?: 'person' | 'automation' | undefined;
   /** An automatic acknowledgement: it answers nothing. */
   readonly acknowledgement?: boolean | undefined;
+}
+
+/** What is older than this at its receipt was missed, where nobody had listened. */
+export const MISSED_AFTER_MS = 15 * 60_000;
+
+/** A message that was fetched after a gap: marked, unless it was said a moment ago. */
+export function missed(message: Message): Message {
+  const age = Date.parse(message.receivedAt) - Date.parse(message.sentAt);
+  return message.direction === 'in' && age > MISSED_AFTER_MS ? { ...message, missed: true } : message;
 }
 
 /** An edit or a deletion of a message, an entry of its own; applied in order of (at, id). */

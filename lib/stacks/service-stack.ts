@@ -7,6 +7,7 @@ import { CareAlarm } from '#constructs/care-alarm.ts';
 import { ChangeFeed } from '#constructs/change-feed.ts';
 import { ClockRederivation } from '#constructs/clock-rederivation.ts';
 import { Monitoring } from '#constructs/monitoring.ts';
+import { Poller } from '#constructs/poller.ts';
 import { ReplyOutbox } from '#constructs/reply-outbox.ts';
 import { RollUp } from '#constructs/roll-up.ts';
 import { SlaWatch } from '#constructs/sla-watch.ts';
@@ -27,7 +28,7 @@ export class ServiceStack extends Stack {
       stackName: `earshot-${settings.name}-service`,
       description: `Earshot ${settings.name}: what may be replaced`,
     });
-    const { inbound, table, bucket, secrets, bus } = state;
+    const { inbound, polls, table, bucket, secrets, bus } = state;
     const { logs } = settings;
     const ingress = new WebhookIngress(this, 'Ingress', {
       inbound,
@@ -38,11 +39,21 @@ export class ServiceStack extends Stack {
     });
     const triage = new Triage(this, 'Triage', {
       inbound,
+      polls,
       table,
       bucket,
       logs,
       settings: settings.triage,
       classifier: settings.classifier,
+    });
+    const poller = new Poller(this, 'Poller', {
+      inbound,
+      polls,
+      table,
+      bucket,
+      secrets,
+      logs,
+      settings: settings.polling,
     });
     const { changeFeed, ticketUrl } = settings;
     const feed = new ChangeFeed(this, 'ChangeFeed', { table, bus, logs, settings: changeFeed, ticketUrl });
@@ -63,6 +74,7 @@ export class ServiceStack extends Stack {
       table,
       ingress,
       triage,
+      poller,
       feed,
       sla,
       rederivation,

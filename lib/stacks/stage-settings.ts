@@ -8,6 +8,7 @@ import type { WarmThroughput } from '#constructs/care-table.ts';
 import type { ChangeFeedSettings } from '#constructs/change-feed.ts';
 import type { ClassifierSettings } from '#constructs/cloud-classifier.ts';
 import type { Throttling } from '#constructs/http-front.ts';
+import type { PollSettings } from '#constructs/poller.ts';
 import type { ReplyOutboxSettings } from '#constructs/reply-outbox.ts';
 import type { RollUpSettings } from '#constructs/roll-up.ts';
 import type { SlaPrecision } from '#constructs/sla-watch.ts';
@@ -42,6 +43,8 @@ export interface StageSettings {
   readonly triage: TriageSettings;
   /** What judges words beside the embedded classifier, and for how much a day. */
   readonly classifier: ClassifierSettings;
+  /** How many accounts are asked at once, on platforms that do not deliver. */
+  readonly polling: PollSettings;
   readonly changeFeed: ChangeFeedSettings;
   readonly replies: ReplyOutboxSettings;
   /** For how long metrics are kept, and how hastily they are made. */

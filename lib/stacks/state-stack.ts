@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '#constructs/alarm-topic.ts';
 import { CareBucket } from '#constructs/care-bucket.ts';
@@ -6,6 +6,7 @@ import { CareBus } from '#constructs/care-bus.ts';
 import { CareIdentity, type TokenIssuer } from '#constructs/care-identity.ts';
 import { CareSecrets } from '#constructs/care-secrets.ts';
 import { CareTable } from '#constructs/care-table.ts';
+import { POLL_TIMEOUT } from '#constructs/poller.ts';
 import { TRIAGE_TIMEOUT } from '#constructs/triage.ts';
 import { WorkedQueue } from '#constructs/worked-queue.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -19,6 +20,8 @@ export class StateStack extends Stack {
   readonly bucket: CareBucket;
   readonly secrets: CareSecrets;
   readonly inbound: WorkedQueue;
+  /** Accounts to be asked; and things to be fetched, whose events were accepted and are nowhere else. */
+  readonly polls: WorkedQueue;
   readonly bus: CareBus;
   readonly tokens: TokenIssuer;
   readonly alarmTopic: AlarmTopic;
@@ -41,6 +44,13 @@ export class StateStack extends Stack {
       contents: 'deliveries',
       runbooks: { parked: 'parked-deliveries', waiting: 'deliveries-waiting' },
     });
+    this.polls = new WorkedQueue(this, 'Polls', {
+      workTimeout: POLL_TIMEOUT,
+      contents: 'polls',
+      runbooks: { parked: 'parked-polls', waiting: 'polls-waiting' },
+      // What a platform puts us off with waits here too, up to a quarter of an hour each time.
+      maxWait: Duration.hours(1),
+    });
     this.bus = new CareBus(this, 'Events', { archiveDays: settings.archiveDays });
     this.alarmTopic = new AlarmTopic(this, 'AlarmTopic', { recipients: settings.alarms });
     this.tokens = this.identify(settings);
@@ -62,6 +72,8 @@ export class StateStack extends Stack {
       BucketName: this.bucket.bucket.bucketName,
       InboundQueueUrl: this.inbound.queue.queueUrl,
       InboundDlqUrl: this.inbound.parked.queueUrl,
+      PollQueueUrl: this.polls.queue.queueUrl,
+      PollDlqUrl: this.polls.parked.queueUrl,
       BusName: this.bus.bus.eventBusName,
       WebhookSecretArn: this.secrets.webhooks.secretArn,
       ReplySecretArn: this.secrets.replies.secretArn,

@@ -56,6 +56,21 @@ export function repositoriesContract(name: string, tableOf: () => Repositories):
       expect((await messages.getAll([key]))[0]?.message.text).toBeUndefined();
     });
 
+    it('moves the state of a poll once for each state that was read, whoever asks', async () => {
+      const { pollStates } = tableOf();
+      const account = `bluesky:${randomUUID()}`;
+      const first = { account, revision: 0, cursor: { page: '1' }, startedAt: NOON };
+      expect(await pollStates.get(account)).toBeUndefined();
+      expect([await pollStates.put(first, undefined), await pollStates.put(first, undefined)]).toEqual([true, false]);
+      const seen = await pollStates.get(account);
+      expect(seen).toEqual({ ...first, revision: 1 });
+      const next = { ...first, cursor: { page: '2' } };
+      const moved = await Promise.all([pollStates.put(next, seen), pollStates.put(first, seen)]);
+      expect(moved.filter(Boolean)).toHaveLength(1);
+      const [state] = await pollStates.getAll([account, 'bluesky:nobody', account]);
+      expect(state?.revision).toBe(2);
+    });
+
     it('leads every thread of a customer to one ticket, however many ask at once', async () => {
       const { threads } = tableOf();
       const thread = { account: 'x:1', customerId: randomUUID(), keys: ['a', 'b'] };

@@ -106,7 +106,11 @@ describe('a delivery parked by a fault', () => {
     for (const id of ['one', 'two', 'three']) await send(urls.parked, withEvent(id), 'schema_mismatch');
     const { summary } = await command('--outputs', file);
     expect(summary).toMatchObject({ moved: 3, byReason: { schema_mismatch: 3 } });
-    expect(summary.queues.map(({ queue, moved }) => `${queue} ${moved}`)).toEqual(['inbound 3', 'outbound 0']);
+    expect(summary.queues.map(({ queue, moved }) => `${queue} ${moved}`)).toEqual([
+      'inbound 3',
+      'outbound 0',
+      'polls 0',
+    ]);
     await care.stack.idle();
     expect(parkedNow()).toEqual([]);
     expect(await storedIds()).toEqual(expect.arrayContaining(['one', 'two', 'three']));

@@ -8,6 +8,8 @@ import type { FunctionEnvironments } from '#constructs/function-environments.ts'
 import { QueueWorker } from '#constructs/queue-worker.ts';
 import { WorkedQueue } from '#constructs/worked-queue.ts';
 import { env as agentApi } from '#functions/agent-api/env.ts';
+import { env as planPolls } from '#functions/plan-polls/env.ts';
+import { env as pollPlatforms } from '#functions/poll-platforms/env.ts';
 import { env as publishChanges } from '#functions/publish-changes/env.ts';
 import { env as receiveWebhook } from '#functions/receive-webhook/env.ts';
 import { env as rollUp } from '#functions/roll-up/env.ts';
@@ -57,6 +59,8 @@ describe('care-function', () => {
   it.each(
     Object.entries({
       'agent-api': agentApi,
+      'plan-polls': planPolls,
+      'poll-platforms': pollPlatforms,
       'publish-changes': publishChanges,
       'receive-webhook': receiveWebhook,
       'roll-up': rollUp,

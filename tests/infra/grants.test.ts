@@ -34,6 +34,8 @@ const expected: Record<string, string[]> = {
   'agent-api': [...ITEMS, 'secretsmanager:GetSecretValue'],
   'rederive-clocks': [...ITEMS, ...CONSUME, 'sqs:SendMessage'],
   'roll-up': [...ITEMS, ...CONSUME, 'sqs:SendMessage'],
+  'plan-polls': [...ITEMS, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
+  'poll-platforms': [...ITEMS, ...CONSUME, 's3:PutObject', 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
   'send-reply': [...ITEMS, ...CONSUME, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
 };
 
@@ -80,8 +82,8 @@ describe('what functions may do', () => {
     expect(managed).toEqual([]);
   });
 
-  it('keeps receive-webhook to the folder of claims', () => {
-    const put = statementsOf('receive-webhook').find(({ Action }) => Action === 's3:PutObject');
+  it.each(['receive-webhook', 'poll-platforms'])('keeps %s to the folder of claims', (name) => {
+    const put = statementsOf(name).find(({ Action }) => Action === 's3:PutObject');
     expect(JSON.stringify(put?.Resource)).toContain('"/claims/*"');
   });
 });
@@ -103,10 +105,7 @@ describe('what the code does', () => {
   });
 
   it('with objects is in the folders it may', () => {
-    const folders = matches(
-      [...sources('lib/contracts'), ...sources('functions/triage')],
-      /`([a-z]+)\/\$\{/g,
-    );
+    const folders = matches([...sources('lib/contracts'), ...sources('functions/triage')], /`([a-z]+)\/\$\{/g);
     expect(new Set([...folders, MODELS])).toEqual(new Set(Object.keys(BUCKET_FOLDERS)));
   });
 });

@@ -12,6 +12,8 @@ const OUTPUTS = [
   'BucketName',
   'InboundQueueUrl',
   'InboundDlqUrl',
+  'PollQueueUrl',
+  'PollDlqUrl',
   'OutboundQueueUrl',
   'OutboundDlqUrl',
   'RederivationQueueUrl',

@@ -202,7 +202,7 @@ const exitCode = (...args: string[]): Promise<unknown> =>
 
 describe('the command line', () => {
   it('takes one work or both, and one way to name the queues', () => {
-    const both = { works: ['inbound', 'outbound'], dryRun: false, limit: undefined, json: false };
+    const both = { works: ['inbound', 'outbound', 'polls'], dryRun: false, limit: undefined, json: false };
     expect(parseRedriveOptions([])).toEqual({
       ...both,
       source: { kind: 'outputs', file: 'outputs.json', stage: undefined },

@@ -73,6 +73,7 @@ export function envelope(...events: { account: string; id: string; payload: unkn
 export function startTriage(store?: ItemStore, overrides: Partial<TriagePorts> = {}) {
   const table = memoryTable(store);
   const parked: { body: string; reason: string }[] = [];
+  const fetched: string[] = [];
   const blobs = memoryBlobs();
   const counted: MetricName[] = [];
   const triage = createTriage({
@@ -80,6 +81,7 @@ export function startTriage(store?: ItemStore, overrides: Partial<TriagePorts> =
     blobs,
     classify: classifyByRules,
     review: standing,
+    fetchLater: async (bodies) => void fetched.push(...bodies),
     park: async (body, reason) => {
       parked.push({ body, reason });
     },
@@ -91,5 +93,5 @@ export function startTriage(store?: ItemStore, overrides: Partial<TriagePorts> =
   });
   const deliver = (...bodies: string[]) => triage(bodies.map((body, index) => ({ id: `record-${index}`, body })));
   const kinds = (kind: string) => [...table.items.values()].filter((item) => item['kind'] === kind);
-  return { table, parked, blobs, counted, deliver, kinds };
+  return { table, parked, fetched, blobs, counted, deliver, kinds };
 }

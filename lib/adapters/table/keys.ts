@@ -89,6 +89,7 @@ export const metricsRowKey = (of: { day: string; shard: number; ticketId: string
   sk: `row#${keyPart(of.ticketId)}#${of.name}`,
 });
 export const metricsPlacesKey = (ticketId: string): ItemKey => ({ pk: ticketPk(ticketId), sk: 'metrics' });
+export const pollKey = (account: string): ItemKey => ({ pk: `poll#${keyPart(account)}`, sk: 'poll' });
 export const leaseKey = (name: string): ItemKey => ({ pk: `lease#${keyPart(name)}`, sk: 'lease' });
 /** @param day `yyyy-mm-dd`, UTC */
 export const promisesPk = (day: string): string => `promises#${day}`;

@@ -5,6 +5,7 @@ import { tableLeases } from '#adapters/table/leases.ts';
 import { tableMedia } from '#adapters/table/media.ts';
 import { tableMessages } from '#adapters/table/messages.ts';
 import { tableMetricsRows } from '#adapters/table/metrics-rows.ts';
+import { tablePollStates } from '#adapters/table/poll-states.ts';
 import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
 import { tablePromises } from '#adapters/table/promises.ts';
 import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
@@ -20,6 +21,7 @@ import type { MediaBook } from '#domain/media.ts';
 import type { MetricsRows } from '#domain/metrics/rows-port.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
+import type { PollStates } from '#domain/poll-state.ts';
 import type { Messages, NewId, Notes, Replies, Threads, Tickets, Traces } from '#domain/ports.ts';
 import type { PriorityPolicies, ReadPriorityPolicy } from '#domain/priority/versions.ts';
 import type { Promises } from '#domain/promise/promises.ts';
@@ -37,6 +39,7 @@ export interface Repositories {
   readonly notes: Notes;
   readonly replies: Replies;
   readonly leases: Leases;
+  readonly pollStates: PollStates;
   readonly slaBook: ReadSlaBook;
   readonly sla: SlaDocuments;
   readonly priorityPolicies: PriorityPolicies;
@@ -68,6 +71,7 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     notes: tableNotes(store),
     replies: tableReplies(store),
     leases: tableLeases(deps),
+    pollStates: tablePollStates(store),
     slaBook: deps.slaBook,
     sla: tableSlaDocuments(store),
     priorityPolicies: tablePriorityPolicies(store),

@@ -25,10 +25,18 @@ export interface CareStack {
 /** The address that the alert rule's API destination names; calls to it are led to the receiver here. */
 const ALERT_ADDRESS = 'https://alerts.example.com/earshot';
 
-export type CareOptions = Pick<
+type StackOptions = Pick<
   StartOptions,
   'startAt' | 'timeoutScale' | 'concurrency' | 'seed' | 'onProgress' | 'port' | 'dataDirectory' | 'environments'
 >;
+
+export interface CareOptions extends StackOptions {
+  /**
+   * Whether the brand's accounts are polled, where their platform is. Every minute of the run's time costs a request each.
+   * @default false
+   */
+  readonly polling?: boolean | undefined;
+}
 
 const tokens: Readonly<Partial<Record<PlatformName, readonly string[]>>> = Object.fromEntries(
   Object.entries(CREDENTIALS).map(([name, { accessToken }]) => [name, [accessToken]]),
@@ -37,13 +45,15 @@ const tokens: Readonly<Partial<Record<PlatformName, readonly string[]>>> = Objec
 /** The networks around Earshot. */
 type Networks = Pick<CareStack, 'platforms' | 'alerts'>;
 
-function startWith({ platforms, alerts }: Networks, options: CareOptions, assembly: string): Promise<LocalStack> {
+function startWith({ platforms, alerts }: Networks, given: CareOptions, assembly: string): Promise<LocalStack> {
+  const { polling = false, ...options } = given;
+  const { baseUrls } = platforms;
   return startLocal({
     ...options,
     assembly,
     throttling: false,
     kindOfKey: ({ pk = '', sk = '' }) => (sk.split('#')[0] || pk.split('#')[0]) ?? 'unknown',
-    secrets: { WebhookSecretArn: webhookSecretFile(), ReplySecretArn: replySecretFile(platforms.baseUrls) },
+    secrets: { WebhookSecretArn: webhookSecretFile(), ReplySecretArn: replySecretFile({ baseUrls, polling }) },
     apiDestinations: { [ALERT_ADDRESS]: alerts.url },
   });
 }

@@ -40,9 +40,20 @@ export function webhookSecretFile(): Record<string, unknown> {
   );
 }
 
-/** The reply secret's JSON: every account answers through the platform double. */
-export function replySecretFile(baseUrls: Readonly<Record<PlatformName, string>>): Record<string, unknown> {
-  return Object.fromEntries(
-    NAMES.map((name) => [`${name}:${BRAND_ACCOUNTS[name]}`, { ...CREDENTIALS[name], baseUrl: baseUrls[name] }]),
-  );
+/** What the reply secret is made of. */
+export interface Speaking {
+  readonly baseUrls: Readonly<Record<PlatformName, string>>;
+  /** Whether accounts are polled, where their platform is. */
+  readonly polling: boolean;
+}
+
+/** An account's entry in the reply secret: it is spoken to through the platform double. */
+export function credentialsEntry(name: PlatformName, { baseUrls, polling }: Speaking): Credentials {
+  const { more, ...rest } = CREDENTIALS[name];
+  return { ...rest, baseUrl: baseUrls[name], more: { ...more, ...(!polling && { poll: 'off' }) } };
+}
+
+/** The reply secret's JSON, with the brand's account of every platform. */
+export function replySecretFile(speaking: Speaking): Record<string, unknown> {
+  return Object.fromEntries(NAMES.map((name) => [`${name}:${BRAND_ACCOUNTS[name]}`, credentialsEntry(name, speaking)]));
 }

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '#local/command-line.ts';
 
 /** The work that can be parked. */
-export type Work = 'inbound' | 'outbound';
+export const WORKS = ['inbound', 'outbound', 'polls'] as const;
+export type Work = (typeof WORKS)[number];
 
 /** Where the queues' addresses come from. */
 export type Source =
@@ -21,10 +22,11 @@ export interface RedriveCommand {
 
 const OUTPUTS_FILE = 'outputs.json';
 
-export const REDRIVE_HELP = `npm run redrive -- [inbound|outbound] [OPTIONS]
+export const REDRIVE_HELP = `npm run redrive -- [inbound|outbound|polls] [OPTIONS]
 
 Brings parked messages back onto their queue, when what parked them is mended, and says
-how many by reason. inbound: customers' deliveries; outbound: replies; neither: both.
+how many by reason. inbound: customers' deliveries; outbound: replies; polls: what was
+to be fetched from a platform; none of them: all.
 
 Where the queues are, deployed:
   --target STAGE   the stage's queues, by the outputs of its stacks, which come from
@@ -74,9 +76,10 @@ function parsed(args: readonly string[]) {
 
 function worksOf(positionals: readonly string[]): Work[] {
   const [name, ...more] = positionals;
-  if (name === undefined) return ['inbound', 'outbound'];
-  if ((name === 'inbound' || name === 'outbound') && more.length === 0) return [name];
-  throw new UsageError(`${positionals.join(' ')}: either inbound or outbound is brought back, or both without a name.`);
+  if (name === undefined) return [...WORKS];
+  const work = WORKS.find((each) => each === name);
+  if (work && more.length === 0) return [work];
+  throw new UsageError(`${positionals.join(' ')}: one of ${WORKS.join(', ')} is brought back, or all without a name.`);
 }
 
 function address(option: string, text: string): string {

@@ -8,6 +8,7 @@ import type { Work } from './command-line.ts';
 /** The outputs of the state and the service stack that name the queues. */
 const NAMES: Readonly<Record<Work, { readonly from: string; readonly to: string }>> = {
   inbound: { from: 'InboundDlqUrl', to: 'InboundQueueUrl' },
+  polls: { from: 'PollDlqUrl', to: 'PollQueueUrl' },
   outbound: { from: 'OutboundDlqUrl', to: 'OutboundQueueUrl' },
 };
 

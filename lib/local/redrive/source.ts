@@ -7,14 +7,14 @@ import { pairIn } from './outputs.ts';
 /** From what was written on the command line to the queues that are meant. */
 
 export interface NamedPair extends QueuePair {
-  /** `inbound`, `outbound`, or `queue` when only addresses were given. */
+  /** `inbound`, `outbound`, `polls`, or `queue` when only addresses were given. */
   readonly name: string;
 }
 
 const HERE = 'name the queues: --from URL --to URL, or --endpoint URL for a stack that runs here';
 
 /** A word in the names of a work's queues, as the constructs give them. */
-const WORDS: Readonly<Record<Work, string>> = { inbound: 'Inbound', outbound: 'Outbound' };
+const WORDS: Readonly<Record<Work, string>> = { inbound: 'Inbound', outbound: 'Outbound', polls: 'Polls' };
 
 async function pairAt(url: string, work: Work): Promise<NamedPair> {
   const client = clientFor(url);

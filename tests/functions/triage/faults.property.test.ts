@@ -87,6 +87,7 @@ function filing(store: ItemStore): (message: Message) => Promise<void> {
   const ports: TriagePorts = {
     ...memoryTable(store),
     blobs: memoryBlobs(),
+    fetchLater: async () => {},
     classify: classifyByRules,
     review: standing,
     park: async () => {},

@@ -91,7 +91,7 @@ describe('the classifier of a stage', () => {
     [{ kind: 'bedrock', modelId: '../other', dailyTokens: 1 }, false],
     [{ kind: 'oracle' }, false],
   ])('is read from the environment: %j', (choice, isValid) => {
-    const rest = { TABLE_NAME: 't', BUCKET_NAME: 'b', PARKED_QUEUE_URL: 'q' };
+    const rest = { TABLE_NAME: 't', BUCKET_NAME: 'b', PARKED_QUEUE_URL: 'q', POLL_QUEUE_URL: 'q' };
     expect(env.safeParse({ ...rest, CLASSIFIER: JSON.stringify(choice) }).success).toBe(isValid);
   });
 });

@@ -1,0 +1,32 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { accessTokens } from '#adapters/access-tokens.ts';
+import { credentialsFile } from '#adapters/account-credentials.ts';
+import { jitteredBackOff } from '#adapters/back-off.ts';
+import { bucketBlobs } from '#adapters/bucket.ts';
+import { httpSender } from '#adapters/http-sender.ts';
+import { enqueueTo, parkTo, putOffTo } from '#adapters/queue.ts';
+import { secretJson } from '#adapters/secrets.ts';
+import { repositories } from '#adapters/table/dynamo-repositories.ts';
+import { env as environment } from '#functions/poll-platforms/env.ts';
+import { createPollPlatforms, idsIn, LARGEST_ANSWER_BYTES } from '#functions/poll-platforms/poll-platforms.ts';
+import { oneByOne } from '#functions/shell/batch.ts';
+import { count, log, observed } from '#functions/shell/observability.ts';
+import { platformNamed } from '#platforms/registry.ts';
+
+const env = environment.parse(process.env);
+const client = new SQSClient({});
+const work = createPollPlatforms({
+  ...repositories(env.TABLE_NAME),
+  platformNamed,
+  credentialsOf: accessTokens({ secret: secretJson(env.REPLY_SECRET_ARN, credentialsFile) }),
+  send: httpSender({ maxAnswerBytes: LARGEST_ANSWER_BYTES }),
+  blobs: bucketBlobs(env.BUCKET_NAME),
+  enqueue: enqueueTo({ client, queueUrl: env.INBOUND_QUEUE_URL, backOff: jitteredBackOff }),
+  putOff: putOffTo({ client, queueUrl: env.POLL_QUEUE_URL }),
+  clock: () => new Date().toISOString(),
+  log,
+  count,
+});
+
+/** Works through the queue of polls. */
+export const handler = observed(oneByOne({ work, park: parkTo({ queueUrl: env.PARKED_QUEUE_URL }), idsIn, log }));
