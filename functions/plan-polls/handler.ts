@@ -1,6 +1,4 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { accountsOf, credentialsFile } from '#adapters/account-credentials.ts';
-import { jitteredBackOff } from '#adapters/back-off.ts';
 import { enqueueTo } from '#adapters/queue.ts';
 import { secretJson } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
@@ -17,7 +15,7 @@ export const handler = observed(
     ...repositories(env.TABLE_NAME),
     accounts: accountsOf(secretJson(env.REPLY_SECRET_ARN, credentialsFile)),
     platformNamed,
-    enqueue: enqueueTo({ client: new SQSClient({}), queueUrl: env.POLL_QUEUE_URL, backOff: jitteredBackOff }),
+    enqueue: enqueueTo({ queueUrl: env.POLL_QUEUE_URL }),
     clock: () => new Date().toISOString(),
     log,
   }),

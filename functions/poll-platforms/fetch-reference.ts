@@ -5,7 +5,7 @@ import type { Trace } from '#domain/ports.ts';
 import { ask } from '#functions/poll-platforms/ask.ts';
 import type { PollPorts } from '#functions/poll-platforms/ports.ts';
 import { handOver } from '#functions/shell/hand-over.ts';
-import type { Reference } from '#platforms/event.ts';
+import type { PlatformEvent, Reference } from '#platforms/event.ts';
 import type { Platform } from '#platforms/platform.ts';
 import type { Fetch, FetchAnswer } from '#platforms/poll.ts';
 
@@ -21,10 +21,10 @@ const MOST_COUNTS = 5;
 
 type Answer = Extract<FetchAnswer, { kind: 'fetched' | 'gone' }>;
 
-function fetchOf({ platformNamed }: PollPorts, { platform: name }: NamedThing): { platform: Platform; fetch: Fetch } {
+function fetchOf({ platformNamed }: PollPorts, { platform: name }: NamedThing): { platform: Platform; door: Fetch } {
   const platform = platformNamed(name);
   if (!platform?.fetch) throw new PermanentError('reference_without_fetch');
-  return { platform, fetch: platform.fetch };
+  return { platform, door: platform.fetch };
 }
 
 function referenceIn(platform: Platform, { event, receivedAt }: NamedThing): Reference {
@@ -62,13 +62,9 @@ function keep(ports: PollPorts, { event, platform, receivedAt }: NamedThing, rea
   return ports.traces.put(trace);
 }
 
-async function finish(ports: PollPorts, thing: NamedThing, answer: Answer, type: string): Promise<'fetched' | 'gone'> {
-  if (answer.kind === 'fetched') {
-    const { platform, deliveryId } = thing;
-    await handOver(ports, [answer.event], { platform, receivedAt: ports.clock(), deliveryId: `${deliveryId}-fetched` });
-  }
-  await keep(ports, thing, `${answer.kind}_${type}`);
-  return answer.kind;
+function takeOver(ports: PollPorts, { platform, deliveryId }: NamedThing, event: PlatformEvent): Promise<void> {
+  const facts = { platform, receivedAt: ports.clock(), deliveryId: `${deliveryId}-fetched` };
+  return handOver(ports, [event], facts);
 }
 
 /**
@@ -76,16 +72,18 @@ async function finish(ports: PollPorts, thing: NamedThing, answer: Answer, type:
  * @throws {PermanentError} when it can't be had until somebody has mended something: it is parked.
  */
 export async function fetchReference(ports: PollPorts, thing: NamedThing): Promise<'fetched' | 'gone' | 'put_off'> {
-  const { platform, fetch } = fetchOf(ports, thing);
+  const { platform, door } = fetchOf(ports, thing);
   const reference = referenceIn(platform, thing);
   const { account } = thing.event;
   const wait = await waitFor(ports, account, platform.poll?.budget);
   if (wait > 0) return putOff(ports, thing, wait);
   const answer = await ask<Answer>(ports, account, {
-    request: (credentials) => fetch.request(reference, { account, credentials, nowMs: Date.parse(ports.clock()) }),
-    read: (response) => fetch.read(response, thing.event),
+    request: (credentials) => door.request(reference, { account, credentials, nowMs: Date.parse(ports.clock()) }),
+    read: (response) => door.read(response, thing.event),
   });
   if (answer.kind === 'retry') return putOff(ports, thing, answer.retryAfterSeconds ?? RETRY_SECONDS);
   if (answer.kind === 'failed') throw new PermanentError(answer.reason);
-  return finish(ports, thing, answer, reference.type);
+  if (answer.kind === 'fetched') await takeOver(ports, thing, answer.event);
+  await keep(ports, thing, `${answer.kind}_${reference.type}`);
+  return answer.kind;
 }

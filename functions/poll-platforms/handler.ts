@@ -1,7 +1,5 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { accessTokens } from '#adapters/access-tokens.ts';
 import { credentialsFile } from '#adapters/account-credentials.ts';
-import { jitteredBackOff } from '#adapters/back-off.ts';
 import { bucketBlobs } from '#adapters/bucket.ts';
 import { httpSender } from '#adapters/http-sender.ts';
 import { enqueueTo, parkTo, putOffTo } from '#adapters/queue.ts';
@@ -14,15 +12,14 @@ import { count, log, observed } from '#functions/shell/observability.ts';
 import { platformNamed } from '#platforms/registry.ts';
 
 const env = environment.parse(process.env);
-const client = new SQSClient({});
 const work = createPollPlatforms({
   ...repositories(env.TABLE_NAME),
   platformNamed,
   credentialsOf: accessTokens({ secret: secretJson(env.REPLY_SECRET_ARN, credentialsFile) }),
   send: httpSender({ maxAnswerBytes: LARGEST_ANSWER_BYTES }),
   blobs: bucketBlobs(env.BUCKET_NAME),
-  enqueue: enqueueTo({ client, queueUrl: env.INBOUND_QUEUE_URL, backOff: jitteredBackOff }),
-  putOff: putOffTo({ client, queueUrl: env.POLL_QUEUE_URL }),
+  enqueue: enqueueTo({ queueUrl: env.INBOUND_QUEUE_URL }),
+  putOff: putOffTo({ queueUrl: env.POLL_QUEUE_URL }),
   clock: () => new Date().toISOString(),
   log,
   count,

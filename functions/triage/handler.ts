@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { jitteredBackOff } from '#adapters/back-off.ts';
 import { bucketBlobs } from '#adapters/bucket.ts';
 import { bucketModelSource } from '#adapters/bucket-model-source.ts';
 import { cloudClassifiers } from '#adapters/cloud-classifiers.ts';
@@ -14,15 +12,14 @@ import { createReview } from '#functions/triage/review.ts';
 import { createTriage } from '#functions/triage/triage.ts';
 
 const env = environment.parse(process.env);
-const client = new SQSClient({});
 
 const triage = createTriage({
   ...repositories(env.TABLE_NAME),
   blobs: bucketBlobs(env.BUCKET_NAME),
   classify: classifyByModelInUse(bucketModelSource(env.BUCKET_NAME, import.meta.dirname), { log, count }),
   review: createReview(env.CLASSIFIER, { ...cloudClassifiers(env.TABLE_NAME), log, count }),
-  fetchLater: enqueueTo({ client, queueUrl: env.POLL_QUEUE_URL, backOff: jitteredBackOff }),
-  park: parkTo({ queueUrl: env.PARKED_QUEUE_URL, client }),
+  fetchLater: enqueueTo({ queueUrl: env.POLL_QUEUE_URL }),
+  park: parkTo({ queueUrl: env.PARKED_QUEUE_URL }),
   clock: () => new Date().toISOString(),
   newId: randomUUID,
   log,

@@ -4,6 +4,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { jitteredBackOff } from '#adapters/back-off.ts';
 import { PARK_REASON_ATTRIBUTE } from '#contracts/inbound.ts';
 import { TransientError } from '#domain/errors.ts';
 import type { Enqueue, Park } from '#domain/ports.ts';
@@ -14,12 +15,16 @@ const BATCH_BYTES = 1_000_000;
 const MOST_ROUNDS = 5;
 
 export interface QueueDeps {
-  readonly client: SQSClient;
   readonly queueUrl: string;
-  readonly backOff: (attempt: number) => Promise<void>;
+  /** @default a new one */
+  readonly client?: SQSClient;
+  /** @default jittered */
+  readonly backOff?: (attempt: number) => Promise<void>;
   /** How long nobody sees the messages. @default what the queue says */
   readonly delaySeconds?: number;
 }
+
+type Sending = QueueDeps & Required<Pick<QueueDeps, 'client' | 'backOff'>>;
 
 /** Cuts bodies into batches that SQS takes; the order is kept. */
 export function batchesOf(bodies: readonly string[]): string[][] {
@@ -40,7 +45,7 @@ export function batchesOf(bodies: readonly string[]): string[][] {
 }
 
 /** Sends one batch, and again what the queue did not take of it: a 200 may hold failures. */
-async function sendBatch(deps: QueueDeps, bodies: readonly string[]): Promise<void> {
+async function sendBatch(deps: Sending, bodies: readonly string[]): Promise<void> {
   const delay = deps.delaySeconds === undefined ? {} : { DelaySeconds: deps.delaySeconds };
   let left: SendMessageBatchRequestEntry[] = bodies.map((MessageBody, index) => ({
     Id: String(index),
@@ -59,7 +64,8 @@ async function sendBatch(deps: QueueDeps, bodies: readonly string[]): Promise<vo
 }
 
 /** Puts messages on a queue. @throws {TransientError} or the SDK's error when it did not take every one. */
-export function enqueueTo(deps: QueueDeps): Enqueue {
+export function enqueueTo(given: QueueDeps): Enqueue {
+  const deps = { client: new SQSClient({}), backOff: jitteredBackOff, ...given };
   return async (bodies) => {
     for (const batch of batchesOf(bodies)) await sendBatch(deps, batch);
   };
@@ -74,7 +80,7 @@ export function parkTo({ queueUrl, client = new SQSClient({}) }: { queueUrl: str
 }
 
 /** Puts a message on a queue where nobody sees it for so many seconds, 0 to 900. */
-export function putOffTo({ queueUrl, client }: Pick<QueueDeps, 'queueUrl' | 'client'>) {
+export function putOffTo({ queueUrl, client = new SQSClient({}) }: Pick<QueueDeps, 'queueUrl' | 'client'>) {
   return async (body: string, seconds: number): Promise<void> => {
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, DelaySeconds: seconds }));
   };

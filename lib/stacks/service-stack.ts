@@ -28,33 +28,9 @@ export class ServiceStack extends Stack {
       stackName: `earshot-${settings.name}-service`,
       description: `Earshot ${settings.name}: what may be replaced`,
     });
-    const { inbound, polls, table, bucket, secrets, bus } = state;
+    const { inbound, table, secrets, bus } = state;
     const { logs } = settings;
-    const ingress = new WebhookIngress(this, 'Ingress', {
-      inbound,
-      bucket,
-      secrets,
-      logs,
-      throttling: settings.webhooks,
-    });
-    const triage = new Triage(this, 'Triage', {
-      inbound,
-      polls,
-      table,
-      bucket,
-      logs,
-      settings: settings.triage,
-      classifier: settings.classifier,
-    });
-    const poller = new Poller(this, 'Poller', {
-      inbound,
-      polls,
-      table,
-      bucket,
-      secrets,
-      logs,
-      settings: settings.polling,
-    });
+    const { ingress, triage, poller } = this.hear({ settings, state });
     const { changeFeed, ticketUrl } = settings;
     const feed = new ChangeFeed(this, 'ChangeFeed', { table, bus, logs, settings: changeFeed, ticketUrl });
     const sla = new SlaWatch(this, 'SlaWatch', { table, logs, precision: settings.slaPrecision ?? 'minute' });
@@ -93,6 +69,25 @@ export class ServiceStack extends Stack {
       AgentApiUrl: desk.front.url,
       AlertTopicArn: alerting.topic.topicArn,
     });
+  }
+
+  /** Everything that brings words in. */
+  private hear({ settings, state }: ServiceStackProps) {
+    const { inbound, polls, table, bucket, secrets } = state;
+    const { logs, webhooks: throttling, classifier, polling } = settings;
+    return {
+      ingress: new WebhookIngress(this, 'Ingress', { inbound, bucket, secrets, logs, throttling }),
+      triage: new Triage(this, 'Triage', {
+        inbound,
+        polls,
+        table,
+        bucket,
+        logs,
+        settings: settings.triage,
+        classifier,
+      }),
+      poller: new Poller(this, 'Poller', { inbound, polls, table, bucket, secrets, logs, settings: polling }),
+    };
   }
 
   private acknowledge({ settings, state }: ServiceStackProps): Acknowledgements | undefined {
