@@ -1,5 +1,6 @@
 import { PermanentError } from '#domain/errors.ts';
-import { type Message, missed } from '#domain/message.ts';
+import type { Message } from '#domain/message.ts';
+import { missed } from '#domain/missed.ts';
 import type { Judged } from '#domain/opinion.ts';
 import type { Arrival } from '#functions/triage/open-record.ts';
 import type { Normalised } from '#platforms/event.ts';

@@ -1,4 +1,4 @@
-import { MISSED_AFTER_MS } from '#domain/message.ts';
+import { MISSED_AFTER_MS } from '#domain/missed.ts';
 
 /** Where the poll of an account stands: what decides whether it is asked now, and what is remembered of its answers. Pure. */
 
