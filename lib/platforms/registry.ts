@@ -8,6 +8,7 @@ import type { Platform } from './platform.ts';
 import { standard } from './standard/index.ts';
 import { telegram } from './telegram/index.ts';
 import { threads } from './threads/index.ts';
+import { whatsApp } from './whatsapp/index.ts';
 import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
 
@@ -22,6 +23,7 @@ export type PlatformName =
   | 'standard'
   | 'telegram'
   | 'threads'
+  | 'whatsapp'
   | 'x'
   | 'youtube';
 
@@ -36,6 +38,7 @@ export const platforms: Readonly<Record<PlatformName, Platform>> = {
   standard,
   telegram,
   threads,
+  whatsapp: whatsApp,
   x,
   youtube,
 };

@@ -1,0 +1,74 @@
+import type { Attachment } from '#domain/message.ts';
+import { asObject } from '#platforms/fields.ts';
+import { content, media } from './schema.ts';
+
+/** What a message says, by its type. */
+export interface Content {
+  readonly text: string | undefined;
+  readonly attachments: readonly Attachment[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+type Read = (fields: ReturnType<typeof content.parse>, raw: Json) => Content;
+
+const words = (text: string | undefined): Content => ({ text: text || undefined, attachments: [] });
+const thing = (attachment: Attachment, text?: string): Content => ({
+  text: text || undefined,
+  attachments: [attachment],
+});
+
+/** A file: on the older API a voice message was a type of its own. */
+const file: Read = ({ type = '' }, raw) => {
+  const { id, url, caption } = media.safeParse(raw[type]).data ?? {};
+  return thing({ type, url, id }, caption);
+};
+
+const READERS: Readonly<Record<string, Read>> = {
+  text: ({ text }) => words(text?.body),
+  button: ({ button }) => words(button?.text),
+  interactive: ({ interactive }) => chosen(interactive),
+  order: ({ order }) => thing({ type: 'order' }, order?.text),
+  location: ({ location }) => thing({ type: 'location', url: location?.url }),
+  contacts: ({ contacts }) => ({ text: undefined, attachments: (contacts ?? []).map(() => ({ type: 'contact' })) }),
+  template: () => thing({ type: 'template' }),
+  // What WhatsApp itself cannot pass on; the older API called it unknown.
+  unsupported: () => thing({ type: 'unsupported' }),
+  unknown: () => thing({ type: 'unsupported' }),
+  image: file,
+  video: file,
+  audio: file,
+  voice: file,
+  document: file,
+  sticker: file,
+};
+
+/** Reads a message's content; undefined for a type that is not known. */
+export function contentOf(raw: Json): Content | undefined {
+  const fields = content.parse(raw);
+  const { type } = fields;
+  const read = type !== undefined && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+  return read?.(fields, raw);
+}
+
+/** What was chosen speaks for the customer; a filled form speaks by its answers. Nothing chosen cannot be passed on. */
+function chosen(interactive: ReturnType<typeof content.parse>['interactive']): Content {
+  const { button_reply: button, list_reply: list, nfm_reply: form, body } = interactive ?? {};
+  const text = button?.title ?? list?.title ?? (form && (answersOf(form.response_json) || form.body)) ?? body?.text;
+  return text ? words(text) : thing({ type: 'unsupported' });
+}
+
+/** The answers of a form, a line each; the token that names the form is no answer. */
+function answersOf(json: string | undefined): string {
+  const answers = Object.entries(asObject(parsed(json)) ?? {}).filter(([name]) => name !== 'flow_token');
+  return answers
+    .map(([name, answer]) => `${name}: ${typeof answer === 'string' ? answer : JSON.stringify(answer)}`)
+    .join('\n');
+}
+
+function parsed(json: string | undefined): unknown {
+  try {
+    return JSON.parse(json ?? '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
+import type { Platform } from '#platforms/platform.ts';
+import { whatsAppReplies } from './limits.ts';
+import { normaliseWhatsApp } from './normalise.ts';
+import { readWhatsAppResponse } from './read-response.ts';
+import { renderWhatsAppReply } from './render-reply.ts';
+import { splitWhatsApp } from './split.ts';
+
+/** WhatsApp: talks with a business number, alone and in groups. */
+export const whatsApp: Platform = {
+  name: 'whatsapp',
+  title: 'WhatsApp',
+  webhook: { verify: verifyMeta, handshake: metaHandshake },
+  split: splitWhatsApp,
+  normalise: normaliseWhatsApp,
+  replies: whatsAppReplies,
+  idempotentSend: false,
+  renderReply: renderWhatsAppReply,
+  readSendResponse: readWhatsAppResponse,
+};
