@@ -5,6 +5,7 @@ import { googlePlayDouble } from './google_play/double.ts';
 import { lineDouble } from './line/double.ts';
 import { linkedInDouble } from './linkedin/double.ts';
 import { messengerDouble } from './messenger/double.ts';
+import { redditDouble } from './reddit/double.ts';
 import type { PlatformName } from './registry.ts';
 import { standardDouble } from './standard/double.ts';
 import { telegramDouble } from './telegram/double.ts';
@@ -21,6 +22,7 @@ export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
   line: lineDouble,
   linkedin: linkedInDouble,
   messenger: messengerDouble,
+  reddit: redditDouble,
   standard: standardDouble,
   telegram: telegramDouble,
   threads: threadsDouble,

@@ -5,6 +5,7 @@ import { line } from './line/index.ts';
 import { linkedIn } from './linkedin/index.ts';
 import { messenger } from './messenger/index.ts';
 import type { Platform } from './platform.ts';
+import { reddit } from './reddit/index.ts';
 import { standard } from './standard/index.ts';
 import { telegram } from './telegram/index.ts';
 import { threads } from './threads/index.ts';
@@ -20,6 +21,7 @@ export type PlatformName =
   | 'line'
   | 'linkedin'
   | 'messenger'
+  | 'reddit'
   | 'standard'
   | 'telegram'
   | 'threads'
@@ -35,6 +37,7 @@ export const platforms: Readonly<Record<PlatformName, Platform>> = {
   line,
   linkedin: linkedIn,
   messenger,
+  reddit,
   standard,
   telegram,
   threads,
