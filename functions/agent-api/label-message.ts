@@ -7,6 +7,7 @@ import type { FiledMessage } from '#domain/ports.ts';
 import { gistOf } from '#domain/reading.ts';
 import { relabel } from '#domain/relabel.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { messageKeyOf } from '#domain/venue.ts';
 import { isBlind } from './blind.ts';
 import type { Call, Operation } from './call.ts';
 import { labelsViewOf } from './labels-view.ts';
@@ -44,7 +45,7 @@ async function labelledBy(ports: AgentApiPorts, call: LabelCall): Promise<Labell
   const heard = heardIn(await ports.tickets.history(ticketId)).find((ref) => ref.id === id);
   if (!heard) throw new NotFoundError('The ticket has no such message.');
   if (heard.direction === 'out') throw new RefusedError('not_judged', "The brand's own messages are not judged.");
-  const keys = [{ account: ticket.account, id }];
+  const keys = [messageKeyOf(heard, ticket)];
   const [[filed], known] = await Promise.all([ports.messages.getAll(keys), ports.messages.amendmentsOf(keys)]);
   const amendments = filed ? amending(filed.message, known.get(id) ?? []) : [];
   if (!filed || amendments.some(({ kind }) => kind === 'deletion'))

@@ -4,6 +4,7 @@ import { heardIn } from '#domain/merge.ts';
 import { type Author, comparePositions } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { messageKeyOf } from '#domain/venue.ts';
 import { impersonalEntry, isBlind } from './blind.ts';
 import type { Answer } from './call.ts';
 import { labelsViewOf } from './labels-view.ts';
@@ -14,8 +15,8 @@ import { entryViewOf, noteViewOf, replyViewOf, ticketViewOf } from './views.ts';
 
 /** A ticket with all that was said and done on it, as it may be seen. */
 
-async function saidOn({ messages, labels }: AgentApiPorts, account: string, history: readonly Entry[]) {
-  const keys = heardIn(history).map(({ id }) => ({ account, id }));
+async function saidOn({ messages, labels }: AgentApiPorts, ticket: Ticket, history: readonly Entry[]) {
+  const keys = heardIn(history).map((ref) => messageKeyOf(ref, ticket));
   const [filed, amendments, corrected] = await Promise.all([
     messages.getAll(keys),
     messages.amendmentsOf(keys),
@@ -57,10 +58,10 @@ export async function detailOf(
   ticket: Ticket,
   personalData: boolean,
 ): Promise<Answer<'readTicket'>['body']> {
-  const { id, account } = ticket;
+  const { id } = ticket;
   const history = await ports.tickets.history(id);
   const [said, replies, notes] = await Promise.all([
-    saidOn(ports, account, history),
+    saidOn(ports, ticket, history),
     ports.replies.ofTicket(id),
     ports.notes.ofTicket(id),
   ]);

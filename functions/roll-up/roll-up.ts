@@ -1,9 +1,11 @@
 import { rollUpEnvelope } from '#contracts/roll-up.ts';
 import { PermanentError } from '#domain/errors.ts';
+import { heardIn } from '#domain/merge.ts';
 import type { MetricsRows } from '#domain/metrics/rows-port.ts';
 import { beginnersOf, rowsOf } from '#domain/metrics/ticket-rows.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { Clock, Messages, Park, Tickets } from '#domain/ports.ts';
+import { messageKeyOf } from '#domain/venue.ts';
 import type { QueueRecord } from '#functions/shell/batch.ts';
 import type { Count } from '#functions/shell/count.ts';
 import { faultOf, type Log } from '#functions/shell/log.ts';
@@ -42,7 +44,9 @@ async function rollUp(ports: RollUpPorts, ticketId: string): Promise<void> {
   const [history, book] = await Promise.all([ports.tickets.history(ticketId), ports.slaBook()]);
   // What was written since the ticket was read is told by an event of its own.
   const entries = history.filter(({ revision }) => revision <= ticket.revision);
-  const filed = await ports.messages.getAll(beginnersOf(entries, book).map((id) => ({ account: ticket.account, id })));
+  const begun = new Set(beginnersOf(entries, book));
+  const refs = heardIn(entries).filter(({ id }) => begun.has(id));
+  const filed = await ports.messages.getAll(refs.map((ref) => messageKeyOf(ref, ticket)));
   const messages = new Map(filed.map((each) => [each.message.id, each]));
   const rows = rowsOf({ ticket, entries, book, messages, now: ports.clock() });
   const { revision } = ticket;

@@ -1,75 +1,92 @@
-import { PermanentError, TransientError } from '#domain/errors.ts';
-import type { Reply } from '#domain/reply.ts';
-import type { ApiCall } from '#platforms/api-call.ts';
+import type { Credentials } from '#domain/credentials.ts';
+import type { FiledMessage } from '#domain/ports.ts';
+import { partReplyId, type Reply } from '#domain/reply.ts';
+import { faultOf } from '#functions/shell/log.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
 import type { Platform } from '#platforms/platform.ts';
-import { nextState, outcomeOf } from './next-state.ts';
+import { credentialsFor, noteHealth } from './account.ts';
+import { type Exchanged, exchanged, rendered, type Sending } from './exchange.ts';
+import { advanced, recorded, withPart } from './move-on.ts';
+import { nextState } from './next-state.ts';
 import type { SendReplyPorts } from './ports.ts';
+import { impatient, nextTurn, restBy, turnOf } from './turn.ts';
 
 /** One attempt to send: render, take the lease, send, write down what came back. */
 
 /** Longer than any attempt may take: the sender gives up after ten seconds, the function after thirty. */
 const LEASE_MS = 60_000;
 
-type Next = Partial<
-  Pick<Reply, 'state' | 'reason' | 'messageId' | 'leaseUntil' | 'attempt' | 'guardVerdict' | 'guardReasons'>
->;
-
-const after = (reply: Reply, next: Next, now: string): Reply => ({ ...reply, ...next, updatedAt: now });
-
-/** Moves a reply on. @throws {TransientError} when somebody was faster: the redelivery finds what they did. */
-export async function advanced({ replies, clock }: SendReplyPorts, reply: Reply, next: Next): Promise<Reply> {
-  const moved = after(reply, next, clock());
-  if (await replies.advance(moved, { state: reply.state, attempt: reply.attempt })) return moved;
-  throw new TransientError('another delivery has moved the reply');
+/** A reply that is to be sent. */
+export interface Attempt {
+  readonly reply: Reply;
+  readonly platform: Platform;
+  /** The message that it answers, when it is still kept. */
+  readonly answered: FiledMessage | undefined;
 }
 
-async function targetOf({ messages }: SendReplyPorts, reply: Reply): Promise<ReplyTarget> {
-  const { replyId, account, channel, visibility, customerId, text = '', inReplyTo, by } = reply;
-  const [answered] = await messages.getAll([{ account, id: inReplyTo }]);
+/** What is to be sent next: the reply, or the next part of a long one. */
+function targetOf({ reply, answered }: Attempt): ReplyTarget {
+  const { account, channel, visibility, customerId, inReplyTo, by, hide, parts, sentParts = [] } = reply;
   const { author, answerWith, sentAt: lastInAt } = answered?.message ?? {};
-  const words = { text, inReplyTo, answerWith, lastInAt, byPerson: by.kind !== 'automation' };
+  const part = sentParts.length;
+  const text = parts?.[part] ?? reply.text ?? '';
+  const words = { text, inReplyTo, answerWith, lastInAt, byPerson: by.kind !== 'automation', hide };
+  const replyId = partReplyId(reply.replyId, part);
   return { replyId, account, channel, visibility, customerId, ...words, handle: author?.handle };
 }
 
-/** What came back is true whatever happened to the lease meanwhile: a reply given up as doubtful is known again. */
-async function recorded(ports: SendReplyPorts, leased: Reply, next: Next): Promise<Reply> {
-  const { replies, clock } = ports;
-  const moved = after(leased, next, clock());
-  const { attempt } = leased;
-  if (await replies.advance(moved, { state: 'sending', attempt })) return moved;
-  if (moved.state === 'sent' && (await replies.advance(moved, { state: 'doubtful', attempt }))) return moved;
-  throw new TransientError('another delivery has moved the reply');
+function sendingOf(attempt: Attempt): Sending {
+  const { reply, platform, answered } = attempt;
+  const isStep = reply.visibility === 'private' && answered?.message.visibility === 'public';
+  return { reply, platform, target: targetOf(attempt), isStep };
 }
 
-type Rendered = { readonly request: ApiCall } | { readonly reason: string };
+const certaintyOf = ({ reply, platform }: Attempt | Sending) => ({
+  keyed: platform.idempotentSend,
+  unsure: reply.state === 'sending',
+});
 
-/** What the platform will not even be asked: a person must write it anew. */
-function rendered(platform: Platform, ...args: Parameters<Platform['renderReply']>): Rendered {
+/** What an answer tells beside the reply's own end. That end is written down: nothing that goes wrong here may touch it. */
+async function aftermath(ports: SendReplyPorts, { reply }: Sending, { answer, outcome }: Exchanged): Promise<void> {
   try {
-    return { request: platform.renderReply(...args) };
+    await restBy(ports, reply, answer);
+    await noteHealth(ports, reply, outcome);
   } catch (error) {
-    if (error instanceof PermanentError) return { reason: error.reason };
-    throw error;
+    ports.log.warn('account not noted', { replyId: reply.replyId, ...faultOf(error) });
   }
+}
+
+async function leasedAndSent(ports: SendReplyPorts, sending: Sending, credentials: Credentials): Promise<Reply> {
+  const { reply, platform } = sending;
+  const certainty = certaintyOf(sending);
+  const now = ports.clock();
+  const toSend = rendered(sending, credentials, now);
+  if ('reason' in toSend) return advanced(ports, reply, nextState({ kind: 'failed', ...toSend }, certainty, now));
+  if (sending.isStep) await ports.replies.mark(reply.replyId, { ticketId: reply.ticketId, at: now });
+  const leaseUntil = new Date(Date.parse(now) + LEASE_MS).toISOString();
+  const leased = await advanced(ports, reply, { state: 'sending', attempt: reply.attempt + 1, leaseUntil });
+  const { request } = toSend;
+  const told = await exchanged(ports, sending, { request, token: credentials.accessToken });
+  const outcome = impatient(told.outcome, reply, ports.clock());
+  const next = withPart(nextState(outcome, certainty, ports.clock()), reply, ports.clock());
+  const moved = await recorded(ports, leased, { ...next, notBefore: undefined });
+  await aftermath(ports, sending, { ...told, outcome });
+  const notBefore = await nextTurn(ports, reply, { outcome, platform });
+  return notBefore === undefined ? moved : advanced(ports, moved, { notBefore });
 }
 
 /**
- * Sends a reply that is queued, or one on a keyed platform whose last attempt ended nobody knows how.
- * @returns the reply in its next state; `queued` or `sending` when it must be tried again.
+ * Sends a reply that is queued, or one on a keyed platform whose last attempt ended nobody knows how, when it is its turn.
+ * @returns the reply in its next state; `queued` or `sending` when it must be tried again, after `notBefore` if it says so.
  * @throws {TransientError} when another delivery holds the lease. @throws {PermanentError} without credentials.
  */
-export async function attemptToSend(ports: SendReplyPorts, reply: Reply, platform: Platform): Promise<Reply> {
+export async function attemptToSend(ports: SendReplyPorts, attempt: Attempt): Promise<Reply> {
+  const { reply, platform } = attempt;
   const now = ports.clock();
-  const target = await targetOf(ports, reply);
-  const toSend = rendered(platform, target, await ports.credentialsOf(reply.account), Date.parse(now));
-  const certainty = { keyed: platform.idempotentSend, unsure: reply.state === 'sending' };
-  if ('reason' in toSend) {
-    const refused = nextState({ kind: 'failed', reason: toSend.reason }, certainty, now);
-    return advanced(ports, reply, refused);
-  }
-  const leaseUntil = new Date(Date.parse(now) + LEASE_MS).toISOString();
-  const leased = await advanced(ports, reply, { state: 'sending', attempt: reply.attempt + 1, leaseUntil });
-  const outcome = outcomeOf(await ports.send(toSend.request), (answer) => platform.readSendResponse(answer, target));
-  return recorded(ports, leased, nextState(outcome, certainty, ports.clock()));
+  const turn = await turnOf(ports, reply, { platform, now });
+  if (turn > now) return turn === reply.notBefore ? reply : advanced(ports, reply, { notBefore: turn });
+  const found = await credentialsFor(ports, reply.account);
+  if ('credentials' in found) return leasedAndSent(ports, sendingOf(attempt), found.credentials);
+  const refused = { kind: 'failed', reason: found.refused } as const;
+  return advanced(ports, reply, nextState(refused, certaintyOf(attempt), now));
 }

@@ -21,7 +21,7 @@ export function outcomeOf(sent: Sent, read: (answer: Extract<Sent, { status: num
   return sent.kind === 'lost' ? { kind: 'lost', reason: sent.reason } : { kind: 'retry', reason: sent.reason };
 }
 
-type Next = Pick<Reply, 'state' | 'reason' | 'messageId' | 'leaseUntil'>;
+type Next = Pick<Reply, 'state' | 'reason' | 'messageId' | 'leaseUntil' | 'opens'>;
 
 /** Ready to be sent once more: at rest, or marked as possibly sent by a lease that has run out. */
 function again(reason: string, now: string, unsure: boolean): Next {
@@ -38,7 +38,7 @@ export function nextState(outcome: Outcome, { keyed, unsure }: Certainty, now: s
   const ended = { leaseUntil: undefined, messageId: undefined };
   switch (outcome.kind) {
     case 'sent':
-      return { ...ended, state: 'sent', messageId: outcome.messageId, reason: undefined };
+      return { ...ended, state: 'sent', messageId: outcome.messageId, reason: undefined, opens: openedBy(outcome) };
     case 'failed':
       return { ...ended, state: unsure ? 'doubtful' : 'failed', reason: reasonOf(outcome) };
     case 'stale_token':
@@ -56,7 +56,13 @@ export function nextState(outcome: Outcome, { keyed, unsure }: Certainty, now: s
   }
 }
 
+type SentOutcome = Extract<SendOutcome, { kind: 'sent' }>;
+
+function openedBy({ opens }: SentOutcome): Reply['opens'] {
+  return opens && { ...opens, threadKeys: [...opens.threadKeys] };
+}
+
 /** The reason as agents read it: our code, and the platform's own beside it. */
-function reasonOf({ reason, platformCode }: { reason: string; platformCode?: string | undefined }): string {
+export function reasonOf({ reason, platformCode }: { reason: string; platformCode?: string | undefined }): string {
   return platformCode === undefined ? reason : `${reason} (${platformCode})`;
 }

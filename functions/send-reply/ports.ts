@@ -1,5 +1,8 @@
+import type { OutboundEnvelope } from '#contracts/outbound.ts';
+import type { Channels } from '#domain/channel-health.ts';
 import type { ConcludePorts } from '#domain/conclude-reply.ts';
 import type { CredentialsOf } from '#domain/credentials.ts';
+import type { Pacing } from '#domain/pacing.ts';
 import type { Count } from '#functions/shell/count.ts';
 import type { Log } from '#functions/shell/log.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
@@ -16,6 +19,10 @@ export interface SendReplyPorts extends ConcludePorts {
   readonly platformNamed: (name: string) => Platform | undefined;
   readonly credentialsOf: CredentialsOf;
   readonly send: (request: ApiCall) => Promise<Sent>;
+  readonly pacing: Pacing;
+  readonly channels: Pick<Channels, 'report'>;
+  /** Puts the work on the queue again, as a fresh message that nobody sees for so many seconds. */
+  readonly putOff: (envelope: OutboundEnvelope, seconds: number) => Promise<void>;
   readonly count: Count;
   readonly log: Log;
 }

@@ -1,6 +1,7 @@
 import { TransientError } from '#domain/errors.ts';
 import { comparePositions } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
+import { wholeReplyId } from '#domain/reply.ts';
 import { livePlace } from '#functions/triage/live-ticket.ts';
 import { shortened } from '#functions/triage/long-text.ts';
 import { mergeTickets } from '#functions/triage/merge-tickets.ts';
@@ -43,10 +44,23 @@ async function foldKept(ports: TriagePorts, talk: Talk, ticketId: string): Promi
   return settle(ports, { ticketId: place.ticketId, filed, since, predecessor, opens: ticket === undefined });
 }
 
+/**
+ * Where a talk belongs that nothing leads to yet: to the ticket whose private step it echoes, or to a fresh one. The echo
+ * may be faster than the platform's answer that tells us where the talk is.
+ */
+async function freshPlace({ replies, newId }: TriagePorts, { messages }: Talk): Promise<string> {
+  for (const { message } of messages) {
+    const { direction, replyId } = message;
+    const ticketId = direction === 'out' && replyId ? await replies.marked(wholeReplyId(replyId)) : undefined;
+    if (ticketId) return ticketId;
+  }
+  return newId();
+}
+
 /** @throws {TransientError} or an engine's error; any retry completes what was begun. */
 export async function fileTalk(ports: TriagePorts, talk: Talk): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const ids = await ports.threads.resolve(talk, ports.newId());
+    const ids = await ports.threads.resolve(talk, await freshPlace(ports, talk));
     const isDone = await foldKept(ports, talk, ids[0]);
     if (isDone && ids.length > 1) await unite(ports, talk, ids);
     if (isDone) return rememberCustomer(ports, talk);

@@ -1,6 +1,7 @@
 import { TransientError } from '#domain/errors.ts';
 import { heardIn, mergedInto, survivor } from '#domain/merge.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { messageKeyOf } from '#domain/venue.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import { settle } from '#functions/triage/settle.ts';
 
@@ -26,7 +27,7 @@ export async function carryOver(ports: TriagePorts, merged: Ticket): Promise<voi
   const end = await endOfChain(ports, merged.id);
   if (!end) throw new TransientError('merge target is missing');
   const refs = heardIn(await ports.tickets.history(merged.id));
-  const filed = await ports.messages.getAll(refs.map(({ id }) => ({ account: merged.account, id })));
+  const filed = await ports.messages.getAll(refs.map((ref) => messageKeyOf(ref, merged)));
   const isDone = await settle(ports, { ticketId: end.id, filed, since: 0, moved: true });
   if (!isDone) throw new TransientError('merge target has ended');
 }

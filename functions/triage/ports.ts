@@ -15,7 +15,7 @@ export interface TriagePorts {
   readonly threads: Threads;
   readonly tickets: Tickets;
   readonly customers: Pick<Customers, 'remember' | 'tier'>;
-  readonly replies: Pick<Replies, 'get'>;
+  readonly replies: Pick<Replies, 'get' | 'marked'>;
   readonly traces: Traces;
   readonly blobs: Blobs;
   /** The embedded classifier. */

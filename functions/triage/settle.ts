@@ -5,10 +5,12 @@ import { type FoldContext, foldHeard, type Heard } from '#domain/fold.ts';
 import { relabelled } from '#domain/label.ts';
 import { heardIn } from '#domain/merge.ts';
 import { type Amendment, amended, amending, type Message } from '#domain/message.ts';
-import type { Decide, FiledMessage } from '#domain/ports.ts';
+import type { Decide, FiledMessage, MessageKey } from '#domain/ports.ts';
 import { readingOf } from '#domain/reading.ts';
+import { wholeReplyId } from '#domain/reply.ts';
 import { minutesForPeople } from '#domain/reply-window.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { messageKeyOf } from '#domain/venue.ts';
 import { followTier, tierOfCustomer } from '#functions/triage/customer-tier.ts';
 import { judgedAnew } from '#functions/triage/judge.ts';
 import { eraseWords } from '#functions/triage/long-text.ts';
@@ -68,7 +70,7 @@ function windowOf({ platform, channel, visibility }: Message): number | undefine
 
 /** An echo of our own reply says which one it was, and the reply who wrote it. */
 async function withWriter({ replies }: TriagePorts, { ticketId }: FiledMessage, message: Message): Promise<Message> {
-  const reply = message.replyId === undefined ? undefined : await replies.get(ticketId, message.replyId);
+  const reply = message.replyId === undefined ? undefined : await replies.get(ticketId, wholeReplyId(message.replyId));
   if (!reply) return message;
   const { by, acknowledgement } = reply;
   return { ...message, by: by.kind === 'automation' ? 'automation' : undefined, acknowledgement };
@@ -79,14 +81,16 @@ function amendmentsToldIn(entries: readonly Entry[]): Set<string> {
   return new Set(told.map(({ messageId, id }) => `${messageId}\n${id}`));
 }
 
+const keyName = ({ account, id }: MessageKey): string => `${account}\n${id}`;
+
 /** The next thing the ticket has not been told; undefined when it knows everything. */
 function nextTold(
   ticket: Ticket | undefined,
   entries: readonly Entry[],
   told: { all: readonly Settling[]; context: FoldContext },
 ): Change | undefined {
-  const heard = new Set(heardIn(entries).map(({ id }) => id));
-  const unheard = told.all.filter(({ message }) => !heard.has(message.id));
+  const heard = new Set(heardIn(entries).map((ref) => keyName(messageKeyOf(ref, ticket ?? { account: '' }))));
+  const unheard = told.all.filter(({ message }) => !heard.has(keyName(message)));
   const [first, ...others] = unheard.slice(0, MOST_AT_ONCE);
   if (first) return foldHeard(ticket, [first, ...others], told.context);
   const known = amendmentsToldIn(entries);

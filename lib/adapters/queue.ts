@@ -79,7 +79,10 @@ export function parkTo({ queueUrl, client = new SQSClient({}) }: { queueUrl: str
   };
 }
 
-/** Puts a message on a queue where nobody sees it for so many seconds, 0 to 900. */
+/**
+ * Puts one message on a queue again, as a fresh one that nobody sees for so many seconds, 900 at most: it has not been
+ * received yet, however often its work has had to wait. @param deps `client` by default a new one.
+ */
 export function putOffTo({ queueUrl, client = new SQSClient({}) }: Pick<QueueDeps, 'queueUrl' | 'client'>) {
   return async (body: string, seconds: number): Promise<void> => {
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, DelaySeconds: seconds }));

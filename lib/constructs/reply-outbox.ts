@@ -65,6 +65,7 @@ export class ReplyOutbox extends Construct {
       environment: {
         TABLE_NAME: table.table.tableName,
         REPLY_SECRET_ARN: secrets.replies.secretArn,
+        OUTBOUND_QUEUE_URL: this.outbound.queue.queueUrl,
         PARKED_QUEUE_URL: this.outbound.parked.queueUrl,
       },
       memoryMb: 512,
@@ -75,6 +76,8 @@ export class ReplyOutbox extends Construct {
     table.grantItems(sender);
     grantSecretValue(sender, secrets.replies);
     this.outbound.parked.grant(sender, 'sqs:SendMessage');
+    // Waiting for one's turn is no failure: such a reply is put on its queue again.
+    this.outbound.queue.grant(sender, 'sqs:SendMessage');
     return sender;
   }
 }

@@ -78,12 +78,21 @@ export const eventCatalogue = {
     about: 'A customer said something. `files`: how many files came with it; absent when none.',
     data: z.object({ ...message, files: z.optional(z.number()) }),
   },
-  'message.sent': { version: 1, about: "The brand said something in the platform's own app.", data: z.object(message) },
+  'message.sent': {
+    version: 1,
+    about: "The brand said something in the platform's own app, or a part of a long answer.",
+    data: z.object(message),
+  },
   'message.edited': { version: 1, about: 'The author changed a message.', data: z.object({ messageId: z.string() }) },
   'message.deleted': {
     version: 1,
     about: 'The author took a message back; its words are erased.',
     data: z.object({ messageId: z.string() }),
+  },
+  'message.hidden': {
+    version: 1,
+    about: 'A public message was hidden from everybody but its author and the brand.',
+    data: z.object({ messageId: z.string(), replyId: z.string() }),
   },
   'message.relabelled': {
     version: 1,
@@ -92,13 +101,13 @@ export const eventCatalogue = {
   },
   'reply.queued': {
     version: 1,
-    about: 'An answer waits to be sent.',
-    data: z.object({ ticketId: z.string(), replyId: z.string() }),
+    about: 'An answer waits to be sent, or a message to be hidden.',
+    data: z.object({ ticketId: z.string(), replyId: z.string(), hides: z.optional(z.string()) }),
   },
   'reply.sent': {
     version: 1,
-    about: 'The platform accepted the answer.',
-    data: z.object({ replyId: z.string(), messageId: z.string() }),
+    about: 'The platform accepted the answer; `opened`: it was a private step, and the matter goes on there.',
+    data: z.object({ replyId: z.string(), messageId: z.string(), opened: z.optional(z.object(where)) }),
   },
   'reply.failed': {
     version: 1,

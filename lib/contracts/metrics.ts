@@ -9,7 +9,7 @@ export const METRICS = {
   'roll-up': ['MetricsRowsWritten'],
   /** Of questions: `PollsPutOff`, answered with a wait or not at all; `PollsFailed`, somebody must see to the account. */
   'poll-platforms': ['AccountsPolled', 'PollsPutOff', 'PollsFailed'],
-  'send-reply': ['RepliesSent', 'RepliesFailed', 'RepliesDoubtful'],
+  'send-reply': ['RepliesSent', 'RepliesFailed', 'RepliesDoubtful', 'RepliesPutOff'],
 } as const;
 
 /**

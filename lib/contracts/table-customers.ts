@@ -36,6 +36,7 @@ export const customerItems = {
     about: "Where one of a customer's threads leads; put if absent, so that two first messages make one ticket.",
     pk: 'customer#<account>#<customer id>',
     sk: 'thread#<thread key>',
-    schema: z.object({ ticketId: z.string() }),
+    /** `joins`: the ticket that it led to before a private step of another one opened this talk: they are one matter. */
+    schema: z.object({ ticketId: z.string(), joins: z.optional(z.string()) }),
   },
 } as const;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { channelItems } from '#contracts/table-channels.ts';
 import { author, customerItems } from '#contracts/table-customers.ts';
 import { derivedItems } from '#contracts/table-derived.ts';
 import { documentItems } from '#contracts/table-documents.ts';
@@ -106,6 +107,12 @@ export const tableItems = {
     sk: 'reply#<reply id>',
     schema: z.object({ reply }),
   },
+  replyMark: {
+    about: 'Whose reply it is, while its echo may come from a talk that nothing leads to yet. Expires.',
+    pk: 'reply#<reply id>',
+    sk: 'mark',
+    schema: z.object({ ticketId: z.string() }),
+  },
   ...customerItems,
   trace: {
     about: 'What became of an event that is no message: ignored, with the reason, or unknown, kept whole. Expires.',
@@ -122,6 +129,7 @@ export const tableItems = {
       payloadKey: z.optional(z.string()),
     }),
   },
+  ...channelItems,
   ...metricsItems,
   ...derivedItems,
   ...promiseItems,

@@ -5,6 +5,7 @@ import { clockFact } from '#domain/clock-fact.ts';
 import { CLOCK_NAMES } from '#domain/clock-name.ts';
 import { PRIORITIES } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
+import { venue } from '#domain/venue.ts';
 
 /**
  * History: one entry for each change of a ticket, append-only. An entry says who did what, when and why; it refers to
@@ -26,6 +27,8 @@ export const messageRef = z.object({
   by: z.optional(z.enum(['person', 'automation'])),
   /** An automatic acknowledgement answers nothing. */
   acknowledgement: z.optional(z.boolean()),
+  /** Where it was said, when that is not where the ticket began. */
+  venue: z.optional(venue),
 });
 export type MessageRef = z.infer<typeof messageRef>;
 
@@ -44,8 +47,16 @@ export const deed = z.discriminatedUnion('type', [
   z.object({ type: z.literal('team_set'), team: z.optional(z.string()), from: z.optional(z.string()) }),
   z.object({ type: z.literal('noted'), noteId: z.string() }),
   z.object({ type: z.literal('moved'), from: z.enum(STATUSES), to: z.enum(STATUSES) }),
-  z.object({ type: z.literal('reply_queued'), replyId: z.string() }),
-  z.object({ type: z.literal('reply_sent'), replyId: z.string(), message: messageRef }),
+  /** `hides`: no words go out, a message is to be hidden. */
+  z.object({ type: z.literal('reply_queued'), replyId: z.string(), hides: z.optional(z.string()) }),
+  /** `opened`: it was a private step to somebody who wrote in public, and the matter goes on there. */
+  z.object({
+    type: z.literal('reply_sent'),
+    replyId: z.string(),
+    message: messageRef,
+    opened: z.optional(venue),
+  }),
+  z.object({ type: z.literal('message_hidden'), replyId: z.string(), messageId: z.string() }),
   z.object({ type: z.literal('reply_failed'), replyId: z.string(), reason: z.string() }),
   /** The platform may or may not have it; a person settles that. */
   z.object({ type: z.literal('reply_doubtful'), replyId: z.string(), reason: z.string() }),

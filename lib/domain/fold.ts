@@ -11,6 +11,7 @@ import { mergeReadings, type Reading } from '#domain/reading.ts';
 import { lastMoment } from '#domain/reply-window.ts';
 import type { Status } from '#domain/status.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
+import { elsewhere, type Venue } from '#domain/venue.ts';
 
 /**
  * Folds messages into a ticket: pure, and the same end whatever the order of arrival, because every field is a minimum,
@@ -86,10 +87,10 @@ function withHeard(body: TicketBody, heard: readonly Heard[], policy: FoldContex
   const { episode } = body;
   return {
     ...body,
-    lastIn: latestOf(body.lastIn, ins),
+    lastIn: ins.map((message) => placed(message, body)).reduce(later<LastIn>, body.lastIn),
     lastOut: latestOf(body.lastOut, answered),
     heardAt: latest(body.heardAt, ...ins.map(({ receivedAt }) => receivedAt)),
-    replyWindowClosesAt: latest(body.replyWindowClosesAt, ...heard.map((each) => lastMoment(refOf(each)))),
+    replyWindowClosesAt: latest(body.replyWindowClosesAt, ...heard.map((each) => lastMoment(refOf(each, body)))),
     lastMessageSeen: body.lastMessageSeen + heard.length,
     episode: {
       ...episode,
@@ -99,16 +100,25 @@ function withHeard(body: TicketBody, heard: readonly Heard[], policy: FoldContex
   };
 }
 
+type LastIn = NonNullable<TicketBody['lastIn']>;
+
+/** Where the customer spoke is where an answer goes. */
+function placed(message: Message, ticket: Venue): LastIn {
+  const venue = elsewhere(message, ticket);
+  return { id: message.id, sentAt: message.sentAt, ...(venue && { venue }) };
+}
+
 function latestOf(known: Position | undefined, messages: readonly Position[]): Position | undefined {
   const last = messages.reduce<Position | undefined>(later, known);
   return last && { id: last.id, sentAt: last.sentAt };
 }
 
-/** A message as an entry names it. */
-export function refOf({ message, windowMinutes }: Pick<Heard, 'message' | 'windowMinutes'>): MessageRef {
+/** A message as an entry of its ticket names it. */
+export function refOf({ message, windowMinutes }: Pick<Heard, 'message' | 'windowMinutes'>, ticket: Venue): MessageRef {
   const { id, direction, sentAt, by, acknowledgement, attachments } = message;
   const startsAt = clockStart(message);
   const isOut = direction === 'out';
+  const venue = elsewhere(message, ticket);
   return {
     id,
     direction,
@@ -118,6 +128,7 @@ export function refOf({ message, windowMinutes }: Pick<Heard, 'message' | 'windo
     ...(!isOut && attachments.length > 0 && { files: attachments.length }),
     ...(isOut && by === 'automation' && { by }),
     ...(isOut && acknowledgement && { acknowledgement }),
+    ...(venue && { venue }),
   };
 }
 
@@ -137,7 +148,7 @@ export function foldHeard(
   const body = withHeard(current, heard, context.policy);
   return {
     body: { ...body, status: statusAfter(body, heardCustomer) },
-    deed: { type: 'heard', messages: sorted.map(refOf), moved: context.moved },
+    deed: { type: 'heard', messages: sorted.map((each) => refOf(each, base)), moved: context.moved },
     by: heardCustomer ? { kind: 'customer', id: base.customerId } : SYSTEM,
     at: context.now,
     isWork: false,

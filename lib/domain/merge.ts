@@ -29,8 +29,8 @@ export function mergedInto(ticket: Ticket, ticketId: string, now: string): Chang
 export function heardIn(history: readonly Pick<Entry, 'deed'>[]): MessageRef[] {
   const refs = new Map<string, MessageRef>();
   for (const { deed } of history) {
-    if (deed.type === 'heard') for (const ref of deed.messages) refs.set(ref.id, ref);
-    if (deed.type === 'reply_sent') refs.set(deed.message.id, deed.message);
+    const told = deed.type === 'heard' ? deed.messages : deed.type === 'reply_sent' ? [deed.message] : [];
+    for (const ref of told) refs.set(`${ref.venue?.account ?? ''}\n${ref.id}`, ref);
   }
   return [...refs.values()];
 }

@@ -109,7 +109,7 @@ export function comparePositions(a: Position, b: Position): number {
 }
 
 /** The later of two positions; an absent one loses. */
-export function later(a: Position | undefined, b: Position | undefined): Position | undefined {
+export function later<P extends Position>(a: P | undefined, b: P | undefined): P | undefined {
   if (!a || !b) return a ?? b;
   return comparePositions(a, b) >= 0 ? a : b;
 }

@@ -1,13 +1,8 @@
 import type { Message } from '#domain/message.ts';
 import type { Reply } from '#domain/reply.ts';
+import { platformOf } from '#domain/venue.ts';
 
 /** The message that a sent reply became. The same reply gives the same message, however often it is asked. */
-
-/** The platform's name and the brand's id there: `<platform>:<id>`. */
-function accountParts(account: string): { platform: string; brand: string } {
-  const cut = account.indexOf(':');
-  return { platform: account.slice(0, cut), brand: account.slice(cut + 1) };
-}
 
 /**
  * By what an answer to our answer finds the ticket: the keys of the message answered, and our own id where messages are
@@ -23,24 +18,27 @@ function threadKeysOf(messageId: string, answered: Message | undefined): readonl
 
 /**
  * @param reply in state `sent`, its words still there; it was sent when it came into that state.
+ * A private step is said where it is heard: in the talk that it opened.
  * @param answered the customer's message, when it is still kept.
  */
 export function outgoingMessage(reply: Reply & { messageId: string }, answered: Message | undefined): Message {
-  const { account, channel, visibility, customerId, messageId, replyId, text, updatedAt: sentAt } = reply;
-  const { platform, brand } = accountParts(account);
+  const { visibility, messageId, replyId, text, updatedAt: sentAt, opens } = reply;
+  const { account, channel, customerId } = opens ?? reply;
+  const platform = platformOf(account);
   return {
     account,
     platform,
     channel,
     visibility,
     id: messageId,
-    threadKeys: threadKeysOf(messageId, answered),
+    threadKeys: opens?.threadKeys ?? threadKeysOf(messageId, answered),
     customerId,
     direction: 'out',
-    author: { id: brand },
+    author: { id: account.slice(platform.length + 1) },
     text,
     attachments: [],
-    inReplyTo: reply.inReplyTo,
+    // What began the talk is on another account, or at least in another place.
+    inReplyTo: opens ? undefined : reply.inReplyTo,
     sentAt,
     receivedAt: sentAt,
     replyId,

@@ -49,6 +49,12 @@ export interface Threads {
   resolve(thread: ThreadRef, fresh: string): Promise<[string, ...string[]]>;
   /** Points every key at another ticket, where it still points at `from`. */
   repoint(thread: ThreadRef, from: string, to: string): Promise<void>;
+  /**
+   * Points every key at this ticket, whatever it led to: a talk that a ticket's private step has opened. The ticket that a
+   * key led to is the same matter: `resolve` gives both until `repoint` has turned one into the other.
+   * @returns the other tickets that keys led to.
+   */
+  join(thread: ThreadRef, ticketId: string): Promise<string[]>;
   /** Every ticket that a customer's threads lead to, each once; some may have been merged away or closed. */
   ticketsOf(account: string, customerId: string): Promise<string[]>;
 }
@@ -128,6 +134,10 @@ export interface Replies {
   put(reply: Reply): Promise<Reply>;
   get(ticketId: string, replyId: string): Promise<Reply | undefined>;
   ofTicket(ticketId: string): Promise<Reply[]>;
+  /** Remembers whose reply this is, so that an echo that names it finds its ticket before anything else leads there. */
+  mark(replyId: string, to: { readonly ticketId: string; readonly at: string }): Promise<void>;
+  /** The ticket of a reply that was marked. */
+  marked(replyId: string): Promise<string | undefined>;
   /** Writes the next state if the reply still is in the state given; false when somebody was faster. */
   advance(reply: Reply, seen: ReplyLease): Promise<boolean>;
 }

@@ -5,6 +5,14 @@ import { GUARD_REASONS } from '#domain/guard-rules.ts';
 
 /** The brand's answer on its way out: queued -> sending -> sent | failed | doubtful. */
 
+/** Where a private talk goes on that a private reply began. */
+const openedTalk = z.object({
+  account: z.string(),
+  channel: z.string(),
+  customerId: z.string(),
+  threadKeys: z.array(z.string()),
+});
+
 export const REPLY_STATES = ['queued', 'sending', 'sent', 'failed', 'doubtful'] as const;
 
 export const reply = z.object({
@@ -18,6 +26,16 @@ export const reply = z.object({
   inReplyTo: z.string(),
   /** The words; gone once sent, when the message holds them. */
   text: z.optional(z.string()),
+  /** Nothing is said: the message `inReplyTo` is to be hidden. */
+  hide: z.optional(z.literal(true)),
+  /** The words of a long answer as they are sent, one after the other; gone with `text`. */
+  parts: z.optional(z.array(z.string())),
+  /** The parts that were sent, by the platform's ids: a retry goes on after them. */
+  sentParts: z.optional(z.array(z.object({ messageId: z.string(), at: z.string() }))),
+  /** When its turn comes: the platform, or the account's pace, lets it wait until then. */
+  notBefore: z.optional(z.string()),
+  /** Where the matter goes on in private, once this was sent. */
+  opens: z.optional(openedTalk),
   by: actor,
   /** An automatic acknowledgement: it answers nothing. */
   acknowledgement: z.optional(z.boolean()),
@@ -54,3 +72,12 @@ export function decideSend(reply: Reply, now: string, idempotentSend: boolean): 
   if ((reply.leaseUntil ?? '') > now) return 'wait';
   return idempotentSend ? 'send' : 'doubtful';
 }
+
+/** The platform's key of a part is the reply's own with the part's number: no two parts are taken for one. */
+export const partReplyId = (replyId: string, index: number): string =>
+  index === 0 ? replyId : `${replyId}${PART}${index + 1}`;
+
+/** The reply to which a part belongs. */
+export const wholeReplyId = (replyId: string): string => replyId.replace(/--part-\d{1,2}$/, '');
+
+const PART = '--part-';

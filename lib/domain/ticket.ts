@@ -4,6 +4,7 @@ import { assessment } from '#domain/priority/assessment.ts';
 import { reading } from '#domain/reading.ts';
 import { ticketClock } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
+import { venue } from '#domain/venue.ts';
 
 /** The work on one customer's matter. */
 
@@ -47,7 +48,10 @@ export const ticket = z.object({
   tier: z.optional(z.string()),
   team: z.optional(z.string()),
   /** The latest customer message and the latest answer of the brand, by (sentAt, id). */
-  lastIn: z.optional(position),
+  lastIn: z.optional(
+    /** `venue`: where it was said, when that is not where the ticket began. */
+    z.object({ ...position.shape, venue: z.optional(venue) }),
+  ),
   lastOut: z.optional(position),
   /** When the platform takes no person's answer to the customer's latest message any more; absent where it always does. */
   replyWindowClosesAt: z.optional(z.string()),

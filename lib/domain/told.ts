@@ -1,6 +1,7 @@
 import type { ClockFact } from '#domain/clock-fact.ts';
 import type { Deed, MessageRef } from '#domain/entry.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { venueOf } from '#domain/venue.ts';
 
 /** What one entry tells: its deed, and what it says of clocks. */
 
@@ -73,9 +74,11 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
     case 'labelled':
       return [{ type: 'message.relabelled', data: { messageId: deed.messageId, labelId: deed.labelId } }];
     case 'reply_queued':
-      return [{ type: 'reply.queued', data: { ticketId: ticket.id, replyId: deed.replyId } }];
+      return [{ type: 'reply.queued', data: { ticketId: ticket.id, replyId: deed.replyId, hides: deed.hides } }];
     case 'reply_sent':
-      return [{ type: 'reply.sent', data: { replyId: deed.replyId, messageId: deed.message.id } }];
+      return [{ type: 'reply.sent', data: { replyId: deed.replyId, messageId: deed.message.id, opened: deed.opened } }];
+    case 'message_hidden':
+      return [{ type: 'message.hidden', data: { messageId: deed.messageId, replyId: deed.replyId } }];
     case 'reply_failed':
       return [{ type: 'reply.failed', data: { replyId: deed.replyId, reason: deed.reason } }];
     case 'reply_doubtful':
@@ -98,11 +101,11 @@ function amendedFact({ messageId, id, kind }: AmendmentRef, { account }: Ticket)
   return { type, data: { messageId }, key: `amendment/${account}/${messageId}/${id}` };
 }
 
-function heardFact({ id, direction, sentAt, files }: MessageRef, ticket: Ticket): Told {
-  const { channel, visibility, customerId, account } = ticket;
+function heardFact({ id, direction, sentAt, venue, files }: MessageRef, ticket: Ticket): Told {
+  const { account, ...where } = venue ?? venueOf(ticket);
   return {
     type: direction === 'in' ? 'message.received' : 'message.sent',
-    data: { messageId: id, account, channel, visibility, customerId, sentAt, files },
+    data: { messageId: id, account, ...where, sentAt, files },
     key: `message/${account}/${id}`,
   };
 }

@@ -1,3 +1,4 @@
+import type { PaceLimit } from '#domain/pacing.ts';
 import type { ApiCall, ApiResponse, Credentials } from './api-call.ts';
 import type { Check } from './check.ts';
 import type { Delivery, Normalised, PlatformEvent } from './event.ts';
@@ -41,6 +42,8 @@ export interface Platform {
   readonly normalise: (event: PlatformEvent, receivedAt: string) => Normalised;
   /** What can be said where, and how much of it. */
   readonly replies: ReplyRules;
+  /** How fast one account may write; absent where only the platform's answers say so. */
+  readonly pace?: PaceLimit;
   /** True when the platform honours an idempotency key, so that a doubtful send may be repeated. */
   readonly idempotentSend: boolean;
   /** @throws {PermanentError} when the rules of the channel forbid it: a reply is never rendered as another one. */

@@ -24,6 +24,7 @@ export const EVERY_DEED: { readonly [Type in Deed['type']]: Extract<Deed, { type
   noted: { type: 'noted', noteId: 'note-1' },
   moved: { type: 'moved', from: 'new', to: 'pending' },
   reply_queued: { type: 'reply_queued', replyId: 'reply-1' },
+  message_hidden: { type: 'message_hidden', replyId: 'reply-1', messageId: 'm-1' },
   reply_sent: {
     type: 'reply_sent',
     replyId: 'reply-1',

@@ -46,6 +46,14 @@ export const replyKey = (ticketId: string, replyId: string): ItemKey => ({
   sk: `reply#${keyPart(replyId)}`,
 });
 
+export const replyMarkKey = (replyId: string): ItemKey => ({ pk: `reply#${keyPart(replyId)}`, sk: 'mark' });
+
+/** Accounts are few: one partition holds how they are. */
+export const CHANNELS_PK = 'channels';
+export const channelKey = (account: string): ItemKey => ({ pk: CHANNELS_PK, sk: `channel#${keyPart(account)}` });
+export const paceKey = (account: string): ItemKey => ({ pk: `pace#${keyPart(account)}`, sk: 'pace' });
+export const tokenKey = (account: string): ItemKey => ({ pk: `token#${keyPart(account)}`, sk: 'token' });
+
 export const customerPk = (account: string, customerId: string): string =>
   `customer#${keyPart(account)}#${keyPart(customerId)}`;
 export const profileKey = (account: string, customerId: string): ItemKey => ({

@@ -1,6 +1,7 @@
 import type { Item, ItemStore } from '#adapters/table/item-store.ts';
-import { itemOf, noteKey, replyKey, ticketPk } from '#adapters/table/keys.ts';
+import { itemOf, noteKey, replyKey, replyMarkKey, ticketPk } from '#adapters/table/keys.ts';
 import { tableItems } from '#contracts/table.ts';
+import { EXPIRY_ATTRIBUTE } from '#contracts/table-keys.ts';
 import { TransientError } from '#domain/errors.ts';
 import type { Notes, Replies } from '#domain/ports.ts';
 import type { Reply } from '#domain/reply.ts';
@@ -12,6 +13,9 @@ const replyOf = (item: Item): Reply => tableItems.reply.schema.parse(item).reply
 /** The state and the attempt stand at the top of the item too, where a condition can see them. */
 const replyItem = (reply: Reply): Item =>
   itemOf('reply', replyKey(reply.ticketId, reply.replyId), { state: reply.state, attempt: reply.attempt, reply });
+
+/** Echoes come within seconds; platforms deliver again for a day or two. */
+const MARK_DAYS = 7;
 
 /** The replies of a table. */
 export function tableReplies(store: ItemStore): Replies {
@@ -27,6 +31,14 @@ export function tableReplies(store: ItemStore): Replies {
       return item && replyOf(item);
     },
     ofTicket: async (ticketId) => (await store.query(ticketPk(ticketId), 'reply#')).map(replyOf),
+    mark: async (replyId, { ticketId, at }) => {
+      const expiresAt = Math.floor(Date.parse(at) / 1000) + MARK_DAYS * 24 * 60 * 60;
+      await store.put({ ...itemOf('replyMark', replyMarkKey(replyId), { ticketId }), [EXPIRY_ATTRIBUTE]: expiresAt });
+    },
+    marked: async (replyId) => {
+      const item = await store.get(replyMarkKey(replyId));
+      return item && tableItems.replyMark.schema.parse(item).ticketId;
+    },
     advance: async (reply, seen) => {
       const { put } = await store.put(replyItem(reply), { unchanged: { state: seen.state, attempt: seen.attempt } });
       return put;

@@ -1,3 +1,4 @@
+import { tableChannels } from '#adapters/table/channels.ts';
 import { tableCustomers } from '#adapters/table/customers.ts';
 import type { ItemStore } from '#adapters/table/item-store.ts';
 import { tableLabels } from '#adapters/table/labels.ts';
@@ -5,6 +6,7 @@ import { tableLeases } from '#adapters/table/leases.ts';
 import { tableMedia } from '#adapters/table/media.ts';
 import { tableMessages } from '#adapters/table/messages.ts';
 import { tableMetricsRows } from '#adapters/table/metrics-rows.ts';
+import { tablePacing } from '#adapters/table/pacing.ts';
 import { tablePollStates } from '#adapters/table/poll-states.ts';
 import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
 import { tablePromises } from '#adapters/table/promises.ts';
@@ -14,11 +16,13 @@ import { tableThreads } from '#adapters/table/threads.ts';
 import { tableWalk } from '#adapters/table/ticket-walk.ts';
 import { tableTickets } from '#adapters/table/tickets.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
+import type { Channels } from '#domain/channel-health.ts';
 import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
 import type { Leases } from '#domain/lease.ts';
 import type { MediaBook } from '#domain/media.ts';
 import type { MetricsRows } from '#domain/metrics/rows-port.ts';
+import type { Pacing } from '#domain/pacing.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
 import type { PollStates } from '#domain/poll-state.ts';
@@ -39,6 +43,8 @@ export interface Repositories {
   readonly notes: Notes;
   readonly replies: Replies;
   readonly leases: Leases;
+  readonly channels: Channels;
+  readonly pacing: Pacing;
   readonly pollStates: PollStates;
   readonly slaBook: ReadSlaBook;
   readonly sla: SlaDocuments;
@@ -71,6 +77,8 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     notes: tableNotes(store),
     replies: tableReplies(store),
     leases: tableLeases(deps),
+    channels: tableChannels(store),
+    pacing: tablePacing(deps),
     pollStates: tablePollStates(store),
     slaBook: deps.slaBook,
     sla: tableSlaDocuments(store),

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { Item, ItemStore } from '#adapters/table/item-store.ts';
 import { customerPk, itemOf, pointerKey } from '#adapters/table/keys.ts';
 import { tableItems } from '#contracts/table.ts';
@@ -6,46 +7,88 @@ import type { ThreadRef, Threads } from '#domain/ports.ts';
 
 /** Pointers from a customer's threads to tickets: put if absent, so whoever comes first decides for everybody. */
 
-const ticketOf = (item: Item): string => tableItems.pointer.schema.parse(item).ticketId;
+type Pointer = z.infer<typeof tableItems.pointer.schema>;
+
+const MOST_TRIES = 10;
+
+const pointerOf = (item: Item): Pointer => tableItems.pointer.schema.parse(item);
+const ticketsIn = ({ ticketId, joins }: Pointer): string[] => (joins === undefined ? [ticketId] : [ticketId, joins]);
+
+/** What must not have changed meanwhile. */
+const unchanged = ({ ticketId, joins }: Pointer) => ({
+  unchanged: { ticketId, ...(joins !== undefined && { joins }) },
+});
+
+const pointerItem = ({ account, customerId }: ThreadRef, key: string, pointer: Pointer): Item =>
+  itemOf('pointer', pointerKey(account, customerId, key), pointer);
 
 /** Points one key at a ticket unless it points somewhere already. @returns where it points. */
-async function point(store: ItemStore, thread: ThreadRef, to: { key: string; ticketId: string }): Promise<string> {
-  const item = itemOf('pointer', pointerKey(thread.account, thread.customerId, to.key), { ticketId: to.ticketId });
-  const result = await store.put(item, 'absent');
-  if (result.put) return to.ticketId;
+async function point(store: ItemStore, thread: ThreadRef, to: { key: string; ticketId: string }): Promise<Pointer> {
+  const pointer = { ticketId: to.ticketId };
+  const result = await store.put(pointerItem(thread, to.key, pointer), 'absent');
+  if (result.put) return pointer;
   if (!result.existing) throw new TransientError('pointer is busy');
-  return ticketOf(result.existing);
+  return pointerOf(result.existing);
 }
 
 async function resolve(store: ItemStore, thread: ThreadRef, fresh: string): Promise<[string, ...string[]]> {
   const keyed = thread.keys.map((key) => ({ key, at: pointerKey(thread.account, thread.customerId, key) }));
   const items = await store.getAll(keyed.map(({ at }) => at));
-  const known = new Map(items.map((item) => [item.sk, ticketOf(item)]));
-  const found = keyed.map(({ at }) => known.get(at.sk)).find((id) => id !== undefined);
+  const known = new Map(items.map((item) => [item.sk, pointerOf(item)]));
   const ids = new Set<string>();
-  let target = found;
+  let target = keyed.map(({ at }) => known.get(at.sk)).find((pointer) => pointer !== undefined)?.ticketId;
   for (const { key, at } of keyed) {
-    const id: string = known.get(at.sk) ?? (await point(store, thread, { key, ticketId: target ?? fresh }));
-    target ??= id;
-    ids.add(id);
+    const pointer = known.get(at.sk) ?? (await point(store, thread, { key, ticketId: target ?? fresh }));
+    target ??= pointer.ticketId;
+    for (const id of ticketsIn(pointer)) ids.add(id);
   }
   const [first = fresh, ...others] = ids;
   return [first, ...others];
+}
+
+/** A pointer after tickets have become one: `from` goes on as `to`, and what was joined with it is joined no more. */
+function turned({ ticketId, joins }: Pointer, from: string, to: string): Pointer | undefined {
+  if (ticketId === from) return joins === undefined || joins === to ? { ticketId: to } : { ticketId: to, joins };
+  return joins === from ? { ticketId } : undefined;
+}
+
+async function repoint(store: ItemStore, thread: ThreadRef, { from, to }: { from: string; to: string }): Promise<void> {
+  const items = await store.getAll(thread.keys.map((key) => pointerKey(thread.account, thread.customerId, key)));
+  for (const item of items) {
+    const pointer = pointerOf(item);
+    const next = turned(pointer, from, to);
+    const { pk, sk } = item;
+    if (next) await store.put(itemOf('pointer', { pk, sk }, next), unchanged(pointer));
+  }
+}
+
+/** Points one key at a ticket, whatever it led to. @returns the other tickets that it led to. */
+async function joinOne(store: ItemStore, thread: ThreadRef, to: { key: string; ticketId: string }): Promise<string[]> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const pointer = await point(store, thread, to);
+    if (pointer.ticketId === to.ticketId) return ticketsIn(pointer).slice(1);
+    const next: Pointer = { ticketId: to.ticketId, joins: pointer.ticketId };
+    const { put } = await store.put(pointerItem(thread, to.key, next), unchanged(pointer));
+    if (put) return [pointer.ticketId];
+  }
+  throw new TransientError('pointer is busy');
 }
 
 /** The threads of a table. */
 export function tableThreads(store: ItemStore): Threads {
   return {
     resolve: (thread, fresh) => resolve(store, thread, fresh),
-    repoint: async ({ account, customerId, keys }, from, to) => {
-      for (const key of keys) {
-        const item = itemOf('pointer', pointerKey(account, customerId, key), { ticketId: to });
-        await store.put(item, { unchanged: { ticketId: from } });
+    repoint: (thread, from, to) => repoint(store, thread, { from, to }),
+    join: async (thread, ticketId) => {
+      const others = new Set<string>();
+      for (const key of thread.keys) {
+        for (const id of await joinOne(store, thread, { key, ticketId })) others.add(id);
       }
+      return [...others];
     },
     ticketsOf: async (account, customerId) => {
       const pointers = await store.query(customerPk(account, customerId), 'thread#');
-      return [...new Set(pointers.map(ticketOf))];
+      return [...new Set(pointers.map(pointerOf).map(({ ticketId }) => ticketId))];
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Entry } from '#domain/entry.ts';
 import { heardIn } from '#domain/merge.ts';
 import type { Amendment } from '#domain/message.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { messageKeyOf } from '#domain/venue.ts';
 import type { FoundEvents } from '#local/care/ledger.ts';
 import { amendmentName, eventName, messageName, parkedNames } from '#local/care/names.ts';
 import type { LocalStack } from '#local/local-stack.ts';
@@ -61,7 +62,7 @@ export function historiesIn({ items, tickets }: TableContent): TicketHistory[] {
 function heardBy(table: TableContent): string[] {
   return historiesIn(table).flatMap(({ ticket, entries }) =>
     // Entry by entry: a message that was heard twice is to be found twice.
-    entries.flatMap((entry) => heardIn([entry]).map(({ id }) => messageName(ticket.account, id))),
+    entries.flatMap((entry) => heardIn([entry]).map((ref) => messageName(messageKeyOf(ref, ticket).account, ref.id))),
   );
 }
 

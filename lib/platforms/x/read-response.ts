@@ -3,7 +3,7 @@ import { accepted, answerJson, outcomeByStatus } from '#platforms/answer.ts';
 import type { ApiResponse } from '#platforms/api-call.ts';
 import { type ErrorTable, later, outcomeByCode, refused, staleToken } from '#platforms/error-table.ts';
 import { idField, maybe, numberField } from '#platforms/fields.ts';
-import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
+import type { OpenedTalk, ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
 
 /** X docs, "Response codes and errors": problems are told by the last part of their `type`, never by their text. */
 
@@ -43,11 +43,18 @@ export function readXResponse(response: ApiResponse, target: ReplyTarget): SendO
   if (accepted(response)) {
     // A 2xx may carry errors beside the data; errors in its place leave open what happened.
     if (code && !body?.data) return { kind: 'doubtful', reason: 'answer_with_errors', platformCode: code };
-    return { kind: 'sent', messageId: body?.data?.id ?? body?.data?.dm_event_id ?? `reply:${target.replyId}` };
+    const messageId = body?.data?.id ?? body?.data?.dm_event_id ?? `reply:${target.replyId}`;
+    return { kind: 'sent', messageId, opens: openedBy(target) };
   }
   // A 5xx may have been applied, whatever code it names.
   const codes = code === undefined || response.status >= 500 ? [] : [code];
   return codes.length > 0 ? outcomeByCode(X_ERRORS, codes, response) : outcomeByStatus(response, code);
+}
+
+/** A direct message to who wrote in public: the talk goes on in the direct messages of the same two. */
+function openedBy({ account, channel, visibility, customerId }: ReplyTarget): OpenedTalk | undefined {
+  const isStep = channel !== 'x.dm' && visibility === 'private';
+  return isStep ? { account, channel: 'x.dm', customerId, threadKeys: ['dm'] } : undefined;
 }
 
 function problemCode(body: z.infer<typeof answerBody> | undefined): string | undefined {

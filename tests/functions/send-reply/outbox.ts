@@ -59,12 +59,14 @@ export async function outbox(message: Partial<Message> = {}, reply: Partial<Repl
   const table = memoryTable();
   const api = platformApi();
   const counted: MetricName[] = [];
+  const putOff: number[] = [];
   let now = NOW;
   const ports: SendReplyPorts = {
     ...table,
     platformNamed,
     credentialsOf: async () => ({ accessToken: TOKEN, baseUrl: 'https://api.example.test' }),
     send: api.send,
+    putOff: async (_, seconds) => void putOff.push(seconds),
     count: (name) => void counted.push(name),
     log: SILENT,
     clock: () => now,
@@ -75,7 +77,7 @@ export async function outbox(message: Partial<Message> = {}, reply: Partial<Repl
   const pass = (seconds: number) => {
     now = new Date(Date.parse(now) + seconds * 1000).toISOString();
   };
-  return { table, api, ports, deliver, pass, counted };
+  return { table, api, ports, deliver, pass, counted, putOff };
 }
 
 export type Outbox = Awaited<ReturnType<typeof outbox>>;

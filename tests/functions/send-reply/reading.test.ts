@@ -29,14 +29,14 @@ describe('the ids for the log', () => {
 
 describe('the log', () => {
   it.each([
-    [500, 'doubtful'],
-    [429, 'queued'],
-  ])('names ticket, reply and platform when X answers %d', async (code, state) => {
+    [500, 'doubtful', 'reply not sent'],
+    [429, 'queued', 'reply not sent yet'],
+  ])('names ticket, reply and platform when X answers %d', async (code, state, message) => {
     const box = await outbox(onX);
     const lines: unknown[] = [];
     const note = (message: string, facts?: Facts) => void lines.push([message, facts]);
     box.api.answers(() => status(code));
     await box.deliver({ log: { info: note, warn: note, error: note } }).catch(() => undefined);
-    expect(lines).toEqual([['reply not sent', { ...envelope.detail.data, platform: 'x', state }]]);
+    expect(lines).toEqual([[message, { ...envelope.detail.data, platform: 'x', state }]]);
   });
 });

@@ -104,11 +104,12 @@ describe('a reply that is not sent', () => {
     expect(await box.deliver()).toBe('sent');
   });
 
-  it('because the platform is busy waits in the queue', async () => {
+  it('because the platform is busy has its turn later, which is no failed receive', async () => {
     const box = await outbox(onX);
     box.api.answers(() => status(429));
-    await expect(box.deliver()).rejects.toBeInstanceOf(TransientError);
+    expect(await box.deliver()).toBe('put_off');
     expect(await replyIn(box)).toMatchObject({ state: 'queued', reason: 'rate_limited' });
+    expect([box.putOff, box.counted]).toEqual([[60], ['RepliesPutOff']]);
   });
 
   it('because the platform could not read it has failed without being sent', async () => {
@@ -148,7 +149,6 @@ describe('a reply that is not sent', () => {
   it.each([
     [{ status: 'spam' }, 'ticket_is_spam'],
     [{ status: 'closed', mergedInto: 'ticket-0' }, 'ticket_merged'],
-    [{ visibility: 'public' }, 'visibility_contradiction'],
   ] as const)('because its ticket is %j by now', async (over, reason) => {
     const box = await outbox();
     const get: typeof box.table.tickets.get = async (id) => {
