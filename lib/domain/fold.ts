@@ -1,10 +1,10 @@
 import { SYSTEM } from '#domain/actor.ts';
 import { answers } from '#domain/answer.ts';
 import type { Change } from '#domain/apply-change.ts';
-import type { MessageRef } from '#domain/entry.ts';
 import { clockStart, freshEpisode } from '#domain/episode.ts';
 import { earliest, latest } from '#domain/instant.ts';
 import { comparePositions, later, type Message, type Position } from '#domain/message.ts';
+import { refOf } from '#domain/message-ref.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { UNJUDGED } from '#domain/priority/assessment.ts';
 import { mergeReadings, type Reading } from '#domain/reading.ts';
@@ -111,25 +111,6 @@ function placed(message: Message, ticket: Venue): LastIn {
 function latestOf(known: Position | undefined, messages: readonly Position[]): Position | undefined {
   const last = messages.reduce<Position | undefined>(later, known);
   return last && { id: last.id, sentAt: last.sentAt };
-}
-
-/** A message as an entry of its ticket names it. */
-export function refOf({ message, windowMinutes }: Pick<Heard, 'message' | 'windowMinutes'>, ticket: Venue): MessageRef {
-  const { id, direction, sentAt, by, acknowledgement, attachments } = message;
-  const startsAt = clockStart(message);
-  const isOut = direction === 'out';
-  const venue = elsewhere(message, ticket);
-  return {
-    id,
-    direction,
-    sentAt,
-    ...(!isOut && startsAt !== sentAt && { startsAt }),
-    ...(!isOut && windowMinutes !== undefined && { windowMinutes }),
-    ...(!isOut && attachments.length > 0 && { files: attachments.length }),
-    ...(isOut && by === 'automation' && { by }),
-    ...(isOut && acknowledgement && { acknowledgement }),
-    ...(venue && { venue }),
-  };
 }
 
 /**

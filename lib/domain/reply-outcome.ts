@@ -1,7 +1,8 @@
 import type { Change } from '#domain/apply-change.ts';
 import type { Deed } from '#domain/entry.ts';
-import { foldHeard, refOf } from '#domain/fold.ts';
+import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
+import { refOf } from '#domain/message-ref.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
 import type { Reply } from '#domain/reply.ts';
 import { mayMove } from '#domain/status.ts';

@@ -74,19 +74,33 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
     case 'labelled':
       return [{ type: 'message.relabelled', data: { messageId: deed.messageId, labelId: deed.labelId } }];
     case 'reply_queued':
-      return [{ type: 'reply.queued', data: { ticketId: ticket.id, replyId: deed.replyId, hides: deed.hides } }];
     case 'reply_sent':
-      return [{ type: 'reply.sent', data: { replyId: deed.replyId, messageId: deed.message.id, opened: deed.opened } }];
     case 'message_hidden':
-      return [{ type: 'message.hidden', data: { messageId: deed.messageId, replyId: deed.replyId } }];
     case 'reply_failed':
-      return [{ type: 'reply.failed', data: { replyId: deed.replyId, reason: deed.reason } }];
     case 'reply_doubtful':
-      return [{ type: 'reply.doubtful', data: { replyId: deed.replyId, reason: deed.reason } }];
+      return [toldOfReply(deed, ticket)];
     case 'escalated':
       return handedOn(deed.assignee);
     case 'merged_into':
       return [{ type: 'ticket.merged', data: { into: deed.ticketId } }];
+  }
+}
+
+type ReplyDeed = Extract<Deed, { replyId: string }>;
+
+function toldOfReply(deed: ReplyDeed, { id: ticketId }: Ticket): Told {
+  const { replyId } = deed;
+  switch (deed.type) {
+    case 'reply_queued':
+      return { type: 'reply.queued', data: { ticketId, replyId, hides: deed.hides } };
+    case 'reply_sent':
+      return { type: 'reply.sent', data: { replyId, messageId: deed.message.id, opened: deed.opened } };
+    case 'message_hidden':
+      return { type: 'message.hidden', data: { messageId: deed.messageId, replyId } };
+    case 'reply_failed':
+      return { type: 'reply.failed', data: { replyId, reason: deed.reason } };
+    case 'reply_doubtful':
+      return { type: 'reply.doubtful', data: { replyId, reason: deed.reason } };
   }
 }
 
