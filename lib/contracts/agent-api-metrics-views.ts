@@ -35,6 +35,12 @@ const figures = {
   leftOut: z.strictObject({ withdrawn: z.number(), spam: z.number(), merged: z.number() }),
 };
 
+const backlog = {
+  n: z.number(),
+  overdue: z.number(),
+  age: z.optional(spread).check(z.describe('For how long it has waited, in calendar minutes.')),
+};
+
 /** The figures of a period. */
 export const metricsView = z.strictObject({
   from: z.string(),
@@ -46,6 +52,17 @@ export const metricsView = z.strictObject({
   groups: z
     .array(z.strictObject({ key: z.optional(z.string()), ...figures }))
     .check(z.describe('By key; the one without a key holds what says nothing of it.')),
+  backlog: z
+    .optional(
+      z.strictObject({
+        isWhole: z
+          .boolean()
+          .check(z.describe('False when more tickets are in work than were read, the most pressing.')),
+        total: z.strictObject(backlog),
+        groups: z.array(z.strictObject({ key: z.optional(z.string()), ...backlog })),
+      }),
+    )
+    .check(z.describe('What waits by this clock now, whenever it began; absent of a period that is over.')),
 });
 
 const interval = z.strictObject({ low: z.number(), high: z.number() }).check(z.describe('At 95 %.'));

@@ -5,19 +5,19 @@ export const DIMENSIONS = ['priority', 'channel', 'team', 'agent', 'platform', '
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Rows that have one thing in common; `key` is absent for those that say nothing of it. */
-export interface Group {
+export interface Group<Row> {
   readonly key?: string | undefined;
-  readonly rows: readonly MetricsRow[];
+  readonly rows: readonly Row[];
 }
 
-const ascending = (a: Group, b: Group): number => {
+const ascending = (a: Pick<Group<unknown>, 'key'>, b: Pick<Group<unknown>, 'key'>): number => {
   if (a.key === undefined || b.key === undefined) return a.key === b.key ? 0 : a.key === undefined ? 1 : -1;
   return a.key < b.key ? -1 : 1;
 };
 
 /** Every row in exactly one group, the groups by their keys, those without one last. */
-export function groupsOf(rows: readonly MetricsRow[], keyOf: (row: MetricsRow) => string | undefined): Group[] {
-  const groups = new Map<string | undefined, MetricsRow[]>();
+export function groupsOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string | undefined): Group<Row>[] {
+  const groups = new Map<string | undefined, Row[]>();
   for (const row of rows) {
     const key = keyOf(row);
     const group = groups.get(key);
@@ -27,7 +27,10 @@ export function groupsOf(rows: readonly MetricsRow[], keyOf: (row: MetricsRow) =
   return [...groups].map(([key, members]) => ({ key, rows: members })).sort(ascending);
 }
 
+/** What rows must say to be told apart. */
+type Grouped = Pick<MetricsRow, Exclude<Dimension, 'day'> | 'startedAt'>;
+
 /** Rows by a dimension. */
-export function groupedBy(rows: readonly MetricsRow[], by: Dimension): Group[] {
+export function groupedBy<Row extends Grouped>(rows: readonly Row[], by: Dimension): Group<Row>[] {
   return groupsOf(rows, (row) => (by === 'day' ? dayOf(row) : row[by]));
 }

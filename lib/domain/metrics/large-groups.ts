@@ -43,7 +43,7 @@ function uniteSmall(groups: readonly LargeGroup[]): LargeGroup[] {
   return [...groups.filter(isLarge), groups.filter((group) => !isLarge(group)).reduce(united, NOBODY)];
 }
 
-const named = ({ key, rows }: Group): LargeGroup => ({ of: [key ?? NOT_TOLD], rows });
+const named = ({ key, rows }: Group<MetricsRow>): LargeGroup => ({ of: [key ?? NOT_TOLD], rows });
 
 /**
  * Groups of at least `LEAST_ROWS` rows. Small ones are put together: with their neighbours where the keys have an order,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricsRow } from '#domain/metrics/row.ts';
+import { MOST_TICKETS, waitingNow } from '#functions/agent-api/waiting-now.ts';
 import { metricsRow } from '#tests/support/metrics.ts';
-import { type Asked, type Desk, desk } from './desk.ts';
+import { type Asked, type Desk, desk, deskWithTicket } from './desk.ts';
 
 const MARCH = { from: '2026-03-01', to: '2026-03-31' };
 const at = (day: number, minute = 0) => new Date(Date.UTC(2026, 2, day, 9, minute)).toISOString();
@@ -45,6 +46,30 @@ describe('GET /metrics', () => {
       { key: 'agent-1', n: 1 },
       { n: 1, ended: 1, automation: 1 },
     ]);
+  });
+
+  it('tells what waits now, overdue or not, whenever it began, and nothing of it when the period is over', async () => {
+    const made = await deskWithTicket();
+    made.setNow('2026-03-02T09:20:00.000Z');
+    const read = async (query: object) => (await ask(made, '/metrics', { query: { ...MARCH, ...query } })).body.backlog;
+    const waiting = { n: 1, overdue: 0, age: expect.objectContaining({ n: 1, p50: 20 }) };
+    expect(await read({ by: 'priority' })).toEqual({
+      isWhole: true,
+      total: waiting,
+      groups: [{ key: 'P4', ...waiting }],
+    });
+    made.setNow('2026-03-02T17:00:00.000Z');
+    expect((await read({})).total).toMatchObject({ n: 1, overdue: 1 });
+    expect((await read({ clock: 'nextResponse' })).total).toEqual({ n: 0, overdue: 0 });
+    expect(await read({ from: '2026-02-01', to: '2026-03-01' })).toBeUndefined();
+  });
+
+  it('counts the most pressing of a queue that is too long to be read, and says so', async () => {
+    const made = await deskWithTicket();
+    const page = await made.table.tickets.list({ limit: 1 });
+    const endless = { list: async () => ({ tickets: page.tickets, next: 'more' }) };
+    const { waiting, isWhole } = await waitingNow(endless, { clock: 'firstResponse', now: at(2) });
+    expect([waiting.length, isWhole]).toEqual([MOST_TICKETS / 100, false]);
   });
 
   it.each([
