@@ -2,6 +2,7 @@ import { appStoreDouble } from './app_store/double.ts';
 import type { PlatformDouble } from './double.ts';
 import { facebookDouble } from './facebook/double.ts';
 import { googlePlayDouble } from './google_play/double.ts';
+import { instagramDouble } from './instagram/double.ts';
 import { lineDouble } from './line/double.ts';
 import { linkedInDouble } from './linkedin/double.ts';
 import { messengerDouble } from './messenger/double.ts';
@@ -19,6 +20,7 @@ export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
   app_store: appStoreDouble,
   facebook: facebookDouble,
   google_play: googlePlayDouble,
+  instagram: instagramDouble,
   line: lineDouble,
   linkedin: linkedInDouble,
   messenger: messengerDouble,

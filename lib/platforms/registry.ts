@@ -1,6 +1,7 @@
 import { appStore } from './app_store/index.ts';
 import { facebook } from './facebook/index.ts';
 import { googlePlay } from './google_play/index.ts';
+import { instagram } from './instagram/index.ts';
 import { line } from './line/index.ts';
 import { linkedIn } from './linkedin/index.ts';
 import { messenger } from './messenger/index.ts';
@@ -18,6 +19,7 @@ export type PlatformName =
   | 'app_store'
   | 'facebook'
   | 'google_play'
+  | 'instagram'
   | 'line'
   | 'linkedin'
   | 'messenger'
@@ -34,6 +36,7 @@ export const platforms: Readonly<Record<PlatformName, Platform>> = {
   app_store: appStore,
   facebook,
   google_play: googlePlay,
+  instagram,
   line,
   linkedin: linkedIn,
   messenger,

@@ -1,0 +1,22 @@
+import { sharesOf, splitMeta } from '#platforms/meta-split.ts';
+import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
+import type { Platform } from '#platforms/platform.ts';
+import { instagramFetch } from './fetch.ts';
+import { instagramReplies } from './limits.ts';
+import { normaliseInstagram } from './normalise.ts';
+import { readInstagramResponse } from './read-response.ts';
+import { renderInstagramReply } from './render-reply.ts';
+
+/** Instagram: comments, mentions, direct messages and what is said about stories. */
+export const instagram: Platform = {
+  name: 'instagram',
+  title: 'Instagram',
+  webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('instagram') },
+  fetch: instagramFetch,
+  split: splitMeta('instagram'),
+  normalise: normaliseInstagram,
+  replies: instagramReplies,
+  idempotentSend: false,
+  renderReply: renderInstagramReply,
+  readSendResponse: readInstagramResponse,
+};
