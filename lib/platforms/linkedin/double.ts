@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   type ApiRequest,
+  type ApiRoom,
   authorised,
   first,
   type Judgement,
@@ -13,7 +14,10 @@ import { commentParts, commentUrn, organizationUrn } from '#platforms/linkedin/u
 import { hmacSha256 } from '#platforms/signature.ts';
 import { comment, shareMention } from './payloads.ts';
 
-/** LinkedIn's `POST /rest/socialActions/{urn}/comments`, with its versions, its headers and its errors. */
+/**
+ * LinkedIn's `POST /rest/socialActions/{urn}/comments`, `GET` of a comment there and of `/rest/posts/{urn}`, with its
+ * versions, its headers and its errors.
+ */
 
 const ACCOUNT = '5515715';
 
@@ -27,17 +31,19 @@ const newComment = z.strictObject({
 });
 
 /** The name in the path, each reserved character of it encoded. */
-const PATH = /^\/rest\/socialActions\/(?<urn>[^/:(),]+)\/comments$/;
+const PATH = /^\/rest\/(?:socialActions\/(?<urn>[^/:(),]+)\/comments(?:\/(?<id>\d+))?|posts\/(?<post>[^/:(),]+))$/;
 
-/** @param tokens the organization's tokens in force */
-function linkedInApi(tokens: readonly string[]): PlatformApi {
+function linkedInApi(room: ApiRoom): PlatformApi {
   return (request) => {
-    if (!authorised(request, tokens)) return refusal(401, 'INVALID_ACCESS_TOKEN', 65600);
+    if (!authorised(request, room.tokens)) return refusal(401, 'INVALID_ACCESS_TOKEN', 65600);
     const { headers, method, path } = request;
     if (!/^\d{6}$/.test(headers['linkedin-version'] ?? '')) return refusal(400, 'VERSION_MISSING');
     if (headers['x-restli-protocol-version'] !== '2.0.0') return refusal(400, 'INVALID_PROTOCOL_VERSION');
-    const urn = PATH.exec(path)?.groups?.['urn'];
-    return urn && method === 'POST' ? create(request, decodeURIComponent(urn)) : refusal(404, 'RESOURCE_NOT_FOUND');
+    const { urn, id, post } = PATH.exec(path)?.groups ?? {};
+    if (method === 'POST' && urn && !id) return create(request, decodeURIComponent(urn));
+    const asked = urn && id ? commentUrn({ post: decodeURIComponent(urn), id }) : decodeURIComponent(post ?? '');
+    const thing = method === 'GET' && asked ? room.thing(asked) : undefined;
+    return thing === undefined ? refusal(404, 'RESOURCE_NOT_FOUND') : { answer: { status: 200, body: thing } };
   };
 }
 
@@ -81,5 +87,5 @@ export const linkedInDouble: PlatformDouble = {
   credentials: (seed) => ({ accessToken: seed }),
   says: { 'linkedin.comment': comment, 'linkedin.mention': shareMention },
   idOf,
-  api: ({ tokens }) => linkedInApi(tokens),
+  api: linkedInApi,
 };

@@ -1,4 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
+import { linkedInFetch } from './fetch.ts';
 import { linkedInReplies } from './limits.ts';
 import { normaliseLinkedIn } from './normalise.ts';
 import { readLinkedInResponse } from './read-response.ts';
@@ -11,6 +12,7 @@ export const linkedIn: Platform = {
   name: 'linkedin',
   title: 'LinkedIn',
   webhook: { verify: verifyLinkedIn, handshake: linkedInHandshake },
+  fetch: linkedInFetch,
   split: splitLinkedIn,
   normalise: normaliseLinkedIn,
   replies: linkedInReplies,

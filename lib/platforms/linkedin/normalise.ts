@@ -26,7 +26,7 @@ const READERS: Readonly<Record<string, (item: Item) => Normalised>> = {
   COMMENT: (item) => said(item, 'comment'),
   SHARE_MENTION: (item) => said(item, 'share'),
   // Passed on without a word of one's own it says nothing; with words it is talk about the brand.
-  SHARE: (item) => (textOf(item) ? said(item, 'share') : { kind: 'ignored', reason: 'repost' }),
+  SHARE: (item) => (item.activity && !textOf(item) ? { kind: 'ignored', reason: 'repost' } : said(item, 'share')),
   ADMIN_COMMENT: () => ({ kind: 'ignored', reason: 'own_post' }),
   COMMENT_EDIT: (item) => edited(item),
   COMMENT_DELETE: (item) => ({
@@ -57,12 +57,22 @@ function typeOf(payload: unknown): string {
 
 const textOf = ({ activity }: Item): string | undefined => activity?.text || activity?.message || undefined;
 
-/** Without an author there is no telling the customer from the brand: it is kept whole, as unknown. */
 function said(item: Item, kind: Kind): Normalised {
   const authorId = item.activity?.owner;
-  if (!authorId) return { kind: 'unknown', type: item.fields.action ?? kind };
+  if (!authorId) return named(item, kind);
   if (isOwn(item, authorId)) return { kind: 'ignored', reason: 'own_post' };
   return { kind: 'message', message: message(item, kind, authorId) };
+}
+
+/**
+ * Without its decoration a notification only names what was written. With one that tells no author it is kept whole:
+ * there is no telling the customer from the brand, and asking would not help.
+ */
+function named(item: Item, kind: Kind): Normalised {
+  const id = canonicalUrn(item.fields.generatedActivity ?? '');
+  const asked = kind === 'share' ? id !== '' : commentParts(id) !== undefined;
+  if (item.activity || !asked) return { kind: 'unknown', type: item.fields.action ?? kind };
+  return { kind: 'reference', reference: { type: kind === 'share' ? 'post' : 'comment', id } };
 }
 
 const isOwn = ({ account }: Item, authorId: string): boolean => authorId === organizationUrn(accountId(account));
@@ -108,7 +118,7 @@ function threadKeys(item: Item): readonly string[] {
 
 function edited(item: Item): Normalised {
   const text = textOf(item);
-  if (!text) return { kind: 'unknown', type: 'COMMENT_EDIT' };
+  if (!text) return named(item, 'comment');
   // Padded, so that edits sort by their time.
   const id = `edit:${String(item.fields.lastModifiedAt ?? 0).padStart(15, '0')}`;
   return { kind: 'amendment', amendment: { ...amendment(item), id, kind: 'edit', text } };

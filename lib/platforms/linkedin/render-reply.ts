@@ -2,14 +2,10 @@ import { PermanentError } from '#domain/errors.ts';
 import { accountId } from '#platforms/account.ts';
 import type { ApiCall, Credentials } from '#platforms/api-call.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
-import { endpoint, ruleFor } from '#platforms/reply-rules.ts';
+import { ruleFor } from '#platforms/reply-rules.ts';
 import { linkedInReplies } from './limits.ts';
+import { linkedInCall } from './request.ts';
 import { canonicalUrn, commentParts, organizationUrn, pathPart } from './urns.ts';
-
-const API = 'https://api.linkedin.com';
-
-/** Versions are named by month and live for a year: one that is gone answers 426, whoever asks. */
-const VERSION = '202607';
 
 /**
  * Comments API, "Create a comment": `POST /rest/socialActions/{urn}/comments`. A comment is answered below itself and
@@ -21,21 +17,10 @@ export function renderLinkedInReply(target: ReplyTarget, credentials: Credential
   if (!target.inReplyTo) throw new PermanentError('reply_target_missing');
   const answered = canonicalUrn(target.inReplyTo);
   const comment = commentParts(answered);
-  const body = {
+  return linkedInCall(`/rest/socialActions/${pathPart(answered)}/comments`, credentials, {
     actor: organizationUrn(accountId(target.account)),
     object: comment?.post ?? answered,
     message: { text: target.text },
     ...(comment && { parentComment: answered }),
-  };
-  return {
-    method: 'POST',
-    url: endpoint(credentials.baseUrl ?? API, `/rest/socialActions/${pathPart(answered)}/comments`),
-    headers: {
-      authorization: `Bearer ${credentials.accessToken}`,
-      'content-type': 'application/json',
-      'linkedin-version': VERSION,
-      'x-restli-protocol-version': '2.0.0',
-    },
-    body: JSON.stringify(body),
-  };
+  });
 }

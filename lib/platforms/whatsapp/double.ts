@@ -2,14 +2,12 @@ import * as z from 'zod/mini';
 import {
   type ApiRequest,
   authorised,
-  first,
   type Judgement,
   jsonOf,
   type PlatformApi,
   type PlatformDouble,
 } from '#platforms/double.ts';
-import { metaWire } from '#platforms/meta-wire.ts';
-import { hmacSha256 } from '#platforms/signature.ts';
+import { GRAPH_REFUSALS, graphRefusal, metaWebhookDouble } from '#platforms/meta-double.ts';
 import { whatsAppRule } from '#platforms/whatsapp/limits.ts';
 import { directText, groupText } from './payloads.ts';
 
@@ -39,11 +37,11 @@ type LastHeard = (customerId: string) => number | undefined;
 /** @param tokens the system user tokens in force */
 function whatsAppApi(tokens: readonly string[], lastHeard: LastHeard): PlatformApi {
   return (request) => {
-    if (!authorised(request, tokens)) return refusal(401, 190, 'Invalid OAuth access token.');
-    if (request.method !== 'POST' || !PATH.test(request.path)) return refusal(400, 100, 'Unsupported request');
+    if (!authorised(request, tokens)) return graphRefusal({ code: 190, message: 'Invalid OAuth access token.' }, 401);
+    if (request.method !== 'POST' || !PATH.test(request.path)) return GRAPH_REFUSALS.unsupported;
     const body = send.safeParse(jsonOf(request)).data;
     const tooLong = body && whatsAppRule.measure(body.text.body) > whatsAppRule.maxLength;
-    if (!body || tooLong || !(body.to ?? body.recipient)) return refusal(400, 100, 'Invalid parameter');
+    if (!body || tooLong || !(body.to ?? body.recipient)) return GRAPH_REFUSALS.parameter;
     return body.recipient_type === 'group' ? toGroup(request, body) : toCustomer(request, body, lastHeard);
   };
 }
@@ -55,7 +53,7 @@ function toCustomer(request: ApiRequest, body: Send, lastHeard: LastHeard): Judg
   const heardAtMs = dropped ? undefined : lastHeard(customerId);
   // The real one often answers 200 here and says so in a failed status; refused at once, the mistake is seen.
   if (heardAtMs !== undefined && request.nowMs - heardAtMs > WINDOW_MS)
-    return refusal(400, 131047, 'Re-engagement message');
+    return graphRefusal({ code: 131047, message: 'Re-engagement message' });
   const id = body.to === undefined ? { user_id: customerId } : { wa_id: customerId.replace('+', '') };
   const answer = { status: 200, body: accepted(request, { input: customerId, ...id }) };
   const sent = { ...common(request, body), visibility: 'private', customerId } as const;
@@ -63,7 +61,7 @@ function toCustomer(request: ApiRequest, body: Send, lastHeard: LastHeard): Judg
 }
 
 function toGroup(request: ApiRequest, body: Send): Judgement {
-  if (!body.to) return refusal(400, 100, 'Invalid parameter');
+  if (!body.to) return GRAPH_REFUSALS.parameter;
   const answer = { status: 200, body: accepted(request, { input: body.to }) };
   return { answer, sent: { ...common(request, body), visibility: 'public' } };
 }
@@ -76,23 +74,10 @@ function common({ messageId, nowMs }: ApiRequest, { text, context }: Send) {
   return { platform: 'whatsapp', messageId, text: text.body, inReplyTo: context?.message_id, atMs: nowMs };
 }
 
-function refusal(status: number, code: number, title: string): Judgement {
-  const error_data = { messaging_product: 'whatsapp', details: title };
-  const error = { message: `(#${code}) ${title}`, type: 'OAuthException', code, error_data, fbtrace_id: 'A0' };
-  return { answer: { status, body: { error } } };
-}
-
 /** WhatsApp as it is played here. */
 export const whatsAppDouble: PlatformDouble = {
   account: '106540000000001',
-  webhook: {
-    secret: (seed) => seed,
-    sign: ({ body, secrets }) => ({
-      headers: { 'x-hub-signature-256': `sha256=${hmacSha256(first(secrets), body).toString('hex')}` },
-    }),
-    proof: { in: 'header', name: 'x-hub-signature-256', prefix: 'sha256=', encoding: 'hex', coversBody: true },
-    wire: metaWire,
-  },
+  webhook: metaWebhookDouble,
   credentials: (seed) => ({ accessToken: seed }),
   says: { 'whatsapp.dm': directText, 'whatsapp.group': groupText },
   api: ({ tokens, lastHeard }) => whatsAppApi(tokens, lastHeard),

@@ -20,11 +20,11 @@ describe('a delivery', () => {
       `deletion of ${COMMENT}`,
       'message urn:li:share:7400000000000000021 in urn:li:person:member2',
       'message urn:li:share:7400000000000000022 in urn:li:person:member2',
-      'ignored repost',
+      'reference post urn:li:share:7400000000000000023',
       'ignored reaction',
       'ignored own_post',
       'ignored own_post',
-      'unknown COMMENT',
+      `reference comment urn:li:comment:(${POST},7400000000000000014)`,
       'unknown FOLLOW',
     ]);
   });

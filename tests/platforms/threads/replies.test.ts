@@ -107,7 +107,7 @@ describe('the double refuses what Threads would', () => {
     ['an answer to nothing', { body: body.replace('&reply_to_id=18000000000000011', '') }, 400],
     ['an emoji too many', { body: body.replace('It', encodeURIComponent('🌿'.repeat(126))) }, 400],
     ['another account', { path: '/v1.0/1/threads' }, 400],
-    ['a token that is gone', { headers: { ...headers, authorization: 'Bearer old' } }, 401],
+    ['a token that is gone', { headers: { ...headers, authorization: 'Bearer old' } }, 400],
   ])('%s', (_what, changes, status) => {
     const judgement = api({ ...request, ...changes });
     expect(judgement.answer.status).toBe(status);
