@@ -5,7 +5,7 @@ import type { Trace } from '#domain/ports.ts';
 import { ask } from '#functions/poll-platforms/ask.ts';
 import type { PollPorts } from '#functions/poll-platforms/ports.ts';
 import { handOver } from '#functions/shell/hand-over.ts';
-import type { PlatformEvent, Reference } from '#platforms/event.ts';
+import type { Reference } from '#platforms/event.ts';
 import type { Platform } from '#platforms/platform.ts';
 import type { Fetch, FetchAnswer } from '#platforms/poll.ts';
 
@@ -62,9 +62,15 @@ function keep(ports: PollPorts, { event, platform, receivedAt }: NamedThing, rea
   return ports.traces.put(trace);
 }
 
-function takeOver(ports: PollPorts, { platform, deliveryId }: NamedThing, event: PlatformEvent): Promise<void> {
+type Fetched = Extract<Answer, { kind: 'fetched' }>;
+
+function takeOver(
+  ports: PollPorts,
+  { platform, deliveryId }: NamedThing,
+  { event, also = [] }: Fetched,
+): Promise<void> {
   const facts = { platform, receivedAt: ports.clock(), deliveryId: `${deliveryId}-fetched` };
-  return handOver(ports, [event], facts);
+  return handOver(ports, [event, ...also], facts);
 }
 
 /**
@@ -83,7 +89,7 @@ export async function fetchReference(ports: PollPorts, thing: NamedThing): Promi
   });
   if (answer.kind === 'retry') return putOff(ports, thing, answer.retryAfterSeconds ?? RETRY_SECONDS);
   if (answer.kind === 'failed') throw new PermanentError(answer.reason);
-  if (answer.kind === 'fetched') await takeOver(ports, thing, answer.event);
+  if (answer.kind === 'fetched') await takeOver(ports, thing, answer);
   await keep(ports, thing, `${answer.kind}_${reference.type}`);
   return answer.kind;
 }

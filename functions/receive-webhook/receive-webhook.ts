@@ -8,15 +8,15 @@ import { accountOf } from '#platforms/account.ts';
 import type { PlatformEvent } from '#platforms/event.ts';
 import type { Platform } from '#platforms/platform.ts';
 import { platformNamed } from '#platforms/registry.ts';
-import type { WebhookRequest, WebhookSecrets } from '#platforms/webhook.ts';
+import { UNKNOWN_KEY, type Verdict, type WebhookRequest, type WebhookSecrets } from '#platforms/webhook.ts';
 
 /** Verify on the raw bytes, split, put on the queue, and only then say 200. */
 
 export interface ReceivePorts {
   readonly enqueue: Enqueue;
   readonly blobs: Blobs;
-  /** The secrets of an account, or else of its platform; undefined when there are none. */
-  readonly secretsOf: (platform: string, account?: string) => Promise<WebhookSecrets | undefined>;
+  /** The secrets of an account, or else of its platform; undefined when there are none. `want`: not the keys of before. */
+  readonly secretsOf: (platform: string, account?: string, want?: 'fresh_keys') => Promise<WebhookSecrets | undefined>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -79,6 +79,20 @@ async function takeOver(ports: ReceivePorts, platform: Platform, request: Webhoo
   return accepted;
 }
 
+interface Proven {
+  readonly request: WebhookRequest;
+  readonly secrets: WebhookSecrets;
+}
+
+/** A platform's keys change: one that is not known yet is looked for once more. */
+async function verified({ secretsOf }: ReceivePorts, { name, webhook }: Platform, proven: Proven): Promise<Verdict> {
+  const { request, secrets } = proven;
+  const verdict = (await webhook?.verify(request, secrets)) ?? { ok: false, reason: 'no_webhook' };
+  if (verdict.ok || verdict.reason !== UNKNOWN_KEY) return verdict;
+  const fresh = await secretsOf(name, request.pathAccount, 'fresh_keys');
+  return (fresh && (await webhook?.verify(request, fresh))) ?? verdict;
+}
+
 async function answer(ports: ReceivePorts, incoming: IncomingWebhook): Promise<WebhookResponse> {
   const platform = platformNamed(incoming.platform);
   const webhook = platform?.webhook;
@@ -91,7 +105,7 @@ async function answer(ports: ReceivePorts, incoming: IncomingWebhook): Promise<W
     const given = webhook.handshake?.(request, secrets);
     return given ? handshake(given.status, given.contentType, given.body) : unknownPlatform;
   }
-  const verdict = await webhook.verify(request, secrets);
+  const verdict = await verified(ports, platform, { request, secrets });
   return verdict.ok ? takeOver(ports, platform, request) : refused(verdict.reason);
 }
 

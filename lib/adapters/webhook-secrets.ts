@@ -1,17 +1,40 @@
 import * as z from 'zod/mini';
+import type { PublicKeys } from '#adapters/public-keys.ts';
 import { secretJson } from '#adapters/secrets.ts';
 
-/** What verifies deliveries of one platform or account: every secret that is valid now, and Meta's verify token. */
-const webhookSecret = z.object({ secrets: z.array(z.string()), verifyToken: z.optional(z.string()) });
+/**
+ * What verifies deliveries of one platform or account: every secret that is valid now, Meta's verify token or Pub/Sub's
+ * pusher, and, for a platform that signs with keys of its own, another place of its keys or the keys themselves.
+ */
+const webhookSecret = z.object({
+  secrets: z.array(z.string()),
+  verifyToken: z.optional(z.string()),
+  keysUrl: z.optional(z.url()),
+  keys: z.optional(z.unknown()),
+});
 
 /** The webhook secret: one entry a platform (`x`), or an account where each has its own (`standard:shop`). */
 const webhookSecretFile = z.record(z.string(), webhookSecret);
 
-/** Looks up the secrets of an account, or else of its platform. */
-export function webhookSecrets(arn: string) {
+/** Where public keys come from. */
+export interface KeySource {
+  /** Where a platform publishes its keys; undefined where it signs with a shared secret. */
+  readonly urlOf: (platform: string) => string | undefined;
+  readonly keysAt: PublicKeys;
+}
+
+/**
+ * Looks up the secrets of an account, or else of its platform.
+ * @param want `fresh_keys` when a key was not among those given before.
+ */
+export function webhookSecrets(arn: string, { urlOf, keysAt }: KeySource) {
   const read = secretJson(arn, webhookSecretFile);
-  return async (platform: string, account?: string) => {
+  return async (platform: string, account?: string, want?: 'fresh_keys') => {
     const file = await read();
-    return (account === undefined ? undefined : file[`${platform}:${account}`]) ?? file[platform];
+    const entry = (account === undefined ? undefined : file[`${platform}:${account}`]) ?? file[platform];
+    if (!entry) return undefined;
+    const { keysUrl = urlOf(platform), ...secrets } = entry;
+    if (secrets.keys !== undefined || keysUrl === undefined) return secrets;
+    return { ...secrets, keys: await keysAt(keysUrl, want && 'fresh') };
   };
 }

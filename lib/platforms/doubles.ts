@@ -1,6 +1,7 @@
 import { appStoreDouble } from './app_store/double.ts';
 import type { PlatformDouble } from './double.ts';
 import { facebookDouble } from './facebook/double.ts';
+import { googleBusinessDouble } from './google_business/double.ts';
 import { googlePlayDouble } from './google_play/double.ts';
 import { instagramDouble } from './instagram/double.ts';
 import { lineDouble } from './line/double.ts';
@@ -19,6 +20,7 @@ import { youtubeDouble } from './youtube/double.ts';
 export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
   app_store: appStoreDouble,
   facebook: facebookDouble,
+  google_business: googleBusinessDouble,
   google_play: googlePlayDouble,
   instagram: instagramDouble,
   line: lineDouble,

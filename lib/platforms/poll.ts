@@ -52,6 +52,7 @@ export interface Fetch {
 }
 
 export type FetchAnswer =
-  | { readonly kind: 'fetched'; readonly event: PlatformEvent }
+  /** `also`: what else the thing holds, as events of their own: that its words were changed since, the brand's answer. */
+  | { readonly kind: 'fetched'; readonly event: PlatformEvent; readonly also?: readonly PlatformEvent[] }
   | { readonly kind: 'gone' }
   | Exclude<PollAnswer, { kind: 'page' }>;

@@ -1,5 +1,6 @@
 import { appStore } from './app_store/index.ts';
 import { facebook } from './facebook/index.ts';
+import { googleBusiness } from './google_business/index.ts';
 import { googlePlay } from './google_play/index.ts';
 import { instagram } from './instagram/index.ts';
 import { line } from './line/index.ts';
@@ -18,6 +19,7 @@ import { youtube } from './youtube/index.ts';
 export type PlatformName =
   | 'app_store'
   | 'facebook'
+  | 'google_business'
   | 'google_play'
   | 'instagram'
   | 'line'
@@ -35,6 +37,7 @@ export type PlatformName =
 export const platforms: Readonly<Record<PlatformName, Platform>> = {
   app_store: appStore,
   facebook,
+  google_business: googleBusiness,
   google_play: googlePlay,
   instagram,
   line,

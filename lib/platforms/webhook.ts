@@ -21,6 +21,9 @@ export interface WebhookSecrets {
   readonly keys?: unknown;
 }
 
+/** The reason of a verdict on a proof by a key that is not among `keys`: they may have changed since they were fetched. */
+export const UNKNOWN_KEY = 'unknown_key';
+
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 /** The answer to a GET handshake: X's CRC, Meta's `hub.challenge`. */

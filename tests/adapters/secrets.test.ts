@@ -4,7 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { secretJson, secretText } from '#adapters/secrets.ts';
-import { webhookSecrets } from '#adapters/webhook-secrets.ts';
+import { type KeySource, webhookSecrets } from '#adapters/webhook-secrets.ts';
 
 const manager = mockClient(SecretsManagerClient);
 const schema = z.object({ token: z.string() });
@@ -88,6 +88,8 @@ describe('a secret of one word', () => {
   });
 });
 
+const NO_KEYS: KeySource = { urlOf: () => undefined, keysAt: () => Promise.reject(new Error('nobody asks for keys')) };
+
 describe('the secrets of webhooks', () => {
   const file = { x: { secrets: ['a', 'b'] }, 'standard:shop': { secrets: ['c'] }, standard: { secrets: ['d'] } };
 
@@ -98,11 +100,45 @@ describe('the secrets of webhooks', () => {
     ['no other account has', 'standard', 'bank', ['d']],
   ])('are those that %s', async (_, platform, account, secrets) => {
     manager.on(GetSecretValueCommand).resolves(holding(file));
-    await expect(webhookSecrets('arn')(platform, account)).resolves.toEqual({ secrets });
+    await expect(webhookSecrets('arn', NO_KEYS)(platform, account)).resolves.toEqual({ secrets });
   });
 
   it('are none for a platform without an entry', async () => {
     manager.on(GetSecretValueCommand).resolves(holding(file));
-    await expect(webhookSecrets('arn')('messenger')).resolves.toBeUndefined();
+    await expect(webhookSecrets('arn', NO_KEYS)('messenger')).resolves.toBeUndefined();
+  });
+
+  describe('of a platform that signs with keys of its own', () => {
+    /** Keys whose answer tells where they were asked for, and how. */
+    const published: KeySource = {
+      urlOf: (platform) => (platform === 'google_business' ? 'https://keys.example/google' : undefined),
+      keysAt: async (url, want) => ({ keys: [url, want ?? 'kept'] }),
+    };
+    const entry = { secrets: ['audience'], verifyToken: 'pusher@shop.example' };
+
+    it.each<[string, object, unknown]>([
+      ['from where the platform publishes them', entry, ['https://keys.example/google', 'kept']],
+      [
+        'from where its entry says',
+        { ...entry, keysUrl: 'http://127.0.0.1:1/certs' },
+        ['http://127.0.0.1:1/certs', 'kept'],
+      ],
+      ['out of its entry', { ...entry, keys: { keys: ['own'] } }, ['own']],
+    ])('come with its keys, %s', async (_, held, keys) => {
+      manager.on(GetSecretValueCommand).resolves(holding({ google_business: held }));
+      const found = await webhookSecrets('arn', published)('google_business', '5');
+      expect(found).toEqual({ ...entry, keys: { keys } });
+    });
+
+    it('come with fresh ones where a key was not among those before', async () => {
+      manager.on(GetSecretValueCommand).resolves(holding({ google_business: entry }));
+      const found = await webhookSecrets('arn', published)('google_business', undefined, 'fresh_keys');
+      expect(found).toMatchObject({ keys: { keys: ['https://keys.example/google', 'fresh'] } });
+    });
+
+    it('come without any for another platform', async () => {
+      manager.on(GetSecretValueCommand).resolves(holding(file));
+      expect(await webhookSecrets('arn', published)('x')).toEqual({ secrets: ['a', 'b'] });
+    });
   });
 });

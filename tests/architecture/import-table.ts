@@ -40,7 +40,7 @@ const RUNNER: Row = {
 
 const PURE_PLATFORM: Row = {
   may: ['domain', 'contracts', 'platforms', 'own'],
-  packages: [ZOD_MINI, /^node:crypto$/],
+  packages: [ZOD_MINI, /^node:crypto$/, /^jose\//],
   mend: 'a platform is pure and knows no other platform: move what is shared to lib/platforms, what acts to lib/adapters.',
 };
 

@@ -34,8 +34,8 @@ export function webhookSecretFile(): Record<string, unknown> {
   const delivering = NAMES.filter((name) => doubles[name].webhook);
   return Object.fromEntries(
     delivering.map((name) => {
-      const { verifyToken = VERIFY_TOKEN } = doubles[name].webhook ?? {};
-      return [name, { secrets: WEBHOOK_SECRETS[name], verifyToken }];
+      const { verifyToken = VERIFY_TOKEN, keys } = doubles[name].webhook ?? {};
+      return [name, { secrets: WEBHOOK_SECRETS[name], verifyToken, ...(keys !== undefined && { keys }) }];
     }),
   );
 }

@@ -21,7 +21,10 @@ const naming: Platform = {
   normalise: () => ({ kind: 'reference', reference: { type: 'review', id: 'review-1' } }),
 };
 
-const fetched: FetchAnswer = { kind: 'fetched', event: { account: ACCOUNT, id: 'event-2', payload: saidOnce('m-1') } };
+const fetched = {
+  kind: 'fetched',
+  event: { account: ACCOUNT, id: 'event-2', payload: saidOnce('m-1') },
+} as const satisfies FetchAnswer;
 
 function fetcher(answer: FetchAnswer, over: Partial<PollPorts> = {}) {
   const made = poller(() => 'lost', {
@@ -42,6 +45,13 @@ describe('a thing that an event only named', () => {
     expect(traces()).toMatchObject([
       { account: ACCOUNT, eventId: 'event-1', outcome: 'ignored', reason: 'fetched_review' },
     ]);
+  });
+
+  it('brings what else it holds, each an event of its own', async () => {
+    const also = [{ account: ACCOUNT, id: 'event-3', payload: saidOnce('m-2') }];
+    const { run, queued } = fetcher({ ...fetched, also });
+    await run();
+    expect(wordsIn(queued)).toEqual(['m-1', 'm-2']);
   });
 
   it('is traced when it was deleted meanwhile', async () => {

@@ -1,0 +1,24 @@
+import type { Platform } from '#platforms/platform.ts';
+import { googleBusinessFetch } from './fetch.ts';
+import { googleBusinessReplies } from './limits.ts';
+import { normaliseGoogleBusiness } from './normalise.ts';
+import { readGoogleBusinessResponse } from './read-response.ts';
+import { renderGoogleBusinessReply } from './render-reply.ts';
+import { splitGoogleBusiness } from './split.ts';
+import { googleBusinessToken } from './token.ts';
+import { verifyGoogleBusiness } from './verify.ts';
+
+/** Google Business Profile: reviews of the brand's places. */
+export const googleBusiness: Platform = {
+  name: 'google_business',
+  title: 'Google Business Profile',
+  webhook: { keysUrl: 'https://www.googleapis.com/oauth2/v3/certs', verify: verifyGoogleBusiness },
+  fetch: googleBusinessFetch,
+  token: googleBusinessToken,
+  split: splitGoogleBusiness,
+  normalise: normaliseGoogleBusiness,
+  replies: googleBusinessReplies,
+  idempotentSend: true,
+  renderReply: renderGoogleBusinessReply,
+  readSendResponse: readGoogleBusinessResponse,
+};

@@ -1,0 +1,45 @@
+import type * as z from 'zod/mini';
+import { asId, asObject } from '#platforms/fields.ts';
+import { notification, push } from './schema.ts';
+
+/** What Pub/Sub pushes: an envelope around base64 of JSON, or, where the subscription unwraps it, the JSON alone. */
+
+export interface Pushed {
+  /** Pub/Sub's id of the message, the same in every repetition. */
+  readonly id?: string | undefined;
+  /** The notification as it was published; undefined when it is no JSON. */
+  readonly inner: unknown;
+  readonly isEmpty: boolean;
+}
+
+/** Unwraps a push; undefined when the body is none. */
+export function pushedIn(body: unknown): Pushed | undefined {
+  const message = push.safeParse(body).data?.message;
+  if (!message) return isNotification(body) ? { inner: body, isEmpty: false } : undefined;
+  const { data = '', messageId, message_id: id = messageId } = message;
+  return { id, inner: json(Buffer.from(data, 'base64').toString('utf8')), isEmpty: data === '' };
+}
+
+function isNotification(body: unknown): boolean {
+  const object = asObject(body);
+  const words = ['notificationType', 'notification_type', 'review', 'reviewName', 'review_name'];
+  return object !== undefined && words.some((word) => typeof object[word] === 'string');
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a notification says, however it is spelled. */
+export function readNotification(inner: unknown) {
+  const read: Partial<z.infer<typeof notification>> = notification.safeParse(inner).data ?? {};
+  return {
+    type: asId(read.notificationType ?? read.notification_type ?? read.type),
+    review: read.review ?? read.reviewName ?? read.review_name,
+    location: read.location ?? read.locationName ?? read.location_name,
+  };
+}
