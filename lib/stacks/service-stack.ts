@@ -63,6 +63,8 @@ export class ServiceStack extends Stack {
     this.writeOutputs({
       OutboundQueueUrl: outbox.outbound.queue.queueUrl,
       OutboundDlqUrl: outbox.outbound.parked.queueUrl,
+      MetricsQueueUrl: rollUp.happened.queue.queueUrl,
+      MetricsDlqUrl: rollUp.happened.parked.queueUrl,
       RederivationQueueUrl: rederivation.queue.queue.queueUrl,
       RederivationDlqUrl: rederivation.queue.parked.queueUrl,
       WebhookUrl: ingress.front.url,

@@ -110,6 +110,8 @@ describe('a delivery parked by a fault', () => {
       'inbound 3',
       'outbound 0',
       'polls 0',
+      'metrics 0',
+      'rederivations 0',
     ]);
     await care.stack.idle();
     expect(parkedNow()).toEqual([]);

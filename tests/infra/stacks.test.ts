@@ -16,6 +16,8 @@ const OUTPUTS = [
   'PollDlqUrl',
   'OutboundQueueUrl',
   'OutboundDlqUrl',
+  'MetricsQueueUrl',
+  'MetricsDlqUrl',
   'RederivationQueueUrl',
   'RederivationDlqUrl',
   'BusName',

@@ -16,7 +16,7 @@ import { redrive } from '#adapters/redrive.ts';
 import { findPair, regionOf } from '#adapters/redrive-queues.ts';
 import { UsageError } from '#local/command-line.ts';
 import { parseRedriveOptions } from '#local/redrive/command-line.ts';
-import { pairIn } from '#local/redrive/outputs.ts';
+import { hasPair, pairIn } from '#local/redrive/outputs.ts';
 import { allIsBack, queueLines, redriveSummary } from '#local/redrive/report.ts';
 
 const sqs = mockClient(SQSClient);
@@ -157,6 +157,15 @@ describe('a file of outputs', () => {
     expect(pairIn(JSON.stringify(deployed), 'outbound', at)).toEqual({ from: 'https://q/odlq', to: 'https://q/owork' });
   });
 
+  it('has the queue of acknowledgements only where the stage acknowledges', () => {
+    const at = { file, stage: 'staging' };
+    const service = { AcknowledgementDlqUrl: 'https://q/adlq', AcknowledgementQueueUrl: 'https://q/awork' };
+    const acknowledging = JSON.stringify({ ...deployed, 'earshot-staging-service': service });
+    const has = (text: string) => hasPair(text, 'acknowledgements', at);
+    expect([has(JSON.stringify(deployed)), has(acknowledging)]).toEqual([false, true]);
+    expect(pairIn(acknowledging, 'acknowledgements', at).to).toBe('https://q/awork');
+  });
+
   it('needs no stage when there is one, nor when a local run has printed it', () => {
     for (const content of [deployed, { outputs: inbound, endpoints: {} }])
       expect(pairIn(JSON.stringify(content), 'inbound', { file, stage: undefined }).to).toBe('https://q/work');
@@ -201,8 +210,14 @@ const exitCode = (...args: string[]): Promise<unknown> =>
   });
 
 describe('the command line', () => {
-  it('takes one work or both, and one way to name the queues', () => {
-    const both = { works: ['inbound', 'outbound', 'polls'], dryRun: false, limit: undefined, json: false };
+  it('takes one work or all that a stage has, and one way to name the queues', () => {
+    const both = {
+      works: ['inbound', 'outbound', 'polls', 'metrics', 'rederivations'],
+      alsoIfThere: ['acknowledgements'],
+      dryRun: false,
+      limit: undefined,
+      json: false,
+    };
     expect(parseRedriveOptions([])).toEqual({
       ...both,
       source: { kind: 'outputs', file: 'outputs.json', stage: undefined },
@@ -211,6 +226,7 @@ describe('the command line', () => {
       parseRedriveOptions(['outbound', '--target', 'staging', '--outputs', 'o', '--limit', '5', '--dry-run']),
     ).toEqual({
       works: ['outbound'],
+      alsoIfThere: [],
       source: { kind: 'outputs', file: 'o', stage: 'staging' },
       dryRun: true,
       limit: 5,

@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '#local/command-line.ts';
 
 /** The work that can be parked. */
-export const WORKS = ['inbound', 'outbound', 'polls'] as const;
+export const WORKS = ['inbound', 'outbound', 'polls', 'metrics', 'rederivations', 'acknowledgements'] as const;
 export type Work = (typeof WORKS)[number];
+/** A stage that acknowledges nothing has no queue for it: without a name it is left out. */
+const ALWAYS_THERE = WORKS.filter((work) => work !== 'acknowledgements');
 
 /** Where the queues' addresses come from. */
 export type Source =
@@ -14,6 +16,8 @@ export type Source =
 
 export interface RedriveCommand {
   readonly works: readonly Work[];
+  /** Brought back as well, where the stage has it. */
+  readonly alsoIfThere: readonly Work[];
   readonly source: Source;
   readonly dryRun: boolean;
   readonly limit: number | undefined;
@@ -22,11 +26,17 @@ export interface RedriveCommand {
 
 const OUTPUTS_FILE = 'outputs.json';
 
-export const REDRIVE_HELP = `npm run redrive -- [inbound|outbound|polls] [OPTIONS]
+export const REDRIVE_HELP = `npm run redrive -- [WORK] [OPTIONS]
 
 Brings parked messages back onto their queue, when what parked them is mended, and says
-how many by reason. inbound: customers' deliveries; outbound: replies; polls: what was
-to be fetched from a platform; none of them: all.
+how many by reason. WORK is one of these; without it, all that the stage has:
+
+  inbound            customers' deliveries
+  outbound           replies
+  polls              what was to be fetched from a platform
+  metrics            events that bring the rows of the metrics up to date
+  rederivations      walks that derive clocks anew after an edit of policy or calendar
+  acknowledgements   events on which customers are told when to expect an answer
 
 Where the queues are, deployed:
   --target STAGE   the stage's queues, by the outputs of its stacks, which come from
@@ -74,11 +84,11 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function worksOf(positionals: readonly string[]): Work[] {
+function worksOf(positionals: readonly string[]): Pick<RedriveCommand, 'works' | 'alsoIfThere'> {
   const [name, ...more] = positionals;
-  if (name === undefined) return [...WORKS];
+  if (name === undefined) return { works: ALWAYS_THERE, alsoIfThere: ['acknowledgements'] };
   const work = WORKS.find((each) => each === name);
-  if (work && more.length === 0) return [work];
+  if (work && more.length === 0) return { works: [work], alsoIfThere: [] };
   throw new UsageError(`${positionals.join(' ')}: one of ${WORKS.join(', ')} is brought back, or all without a name.`);
 }
 
@@ -120,7 +130,7 @@ export function parseRedriveOptions(args: readonly string[]): RedriveCommand | '
   if (source.kind === 'urls' && positionals.length > 0)
     throw new UsageError(`--from and --to say which queues are meant; leave ${positionals.join(' ')} out.`);
   return {
-    works,
+    ...works,
     source,
     dryRun: values['dry-run'] ?? false,
     limit: values.limit === undefined ? undefined : limitOf(values.limit),

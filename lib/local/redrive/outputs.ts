@@ -10,7 +10,15 @@ const NAMES: Readonly<Record<Work, { readonly from: string; readonly to: string 
   inbound: { from: 'InboundDlqUrl', to: 'InboundQueueUrl' },
   polls: { from: 'PollDlqUrl', to: 'PollQueueUrl' },
   outbound: { from: 'OutboundDlqUrl', to: 'OutboundQueueUrl' },
+  metrics: { from: 'MetricsDlqUrl', to: 'MetricsQueueUrl' },
+  rederivations: { from: 'RederivationDlqUrl', to: 'RederivationQueueUrl' },
+  acknowledgements: { from: 'AcknowledgementDlqUrl', to: 'AcknowledgementQueueUrl' },
 };
+
+/** Whether a file's text names a pair of queues. */
+export function hasPair(text: string, work: Work, where: OutputsFile): boolean {
+  return NAMES[work].from in outputsIn(text, where);
+}
 
 /** Finds a pair of queues in a file's text. @throws {UsageError} when it isn't there. */
 export function pairIn(text: string, work: Work, where: OutputsFile): QueuePair {
