@@ -42,12 +42,12 @@ const READERS: Readonly<Record<string, Read>> = {
   sticker: file,
 };
 
-/** Reads a message's content; undefined for a type that is not known. */
+/** Reads a message's content; undefined for a type that is not known. Without a type, what it holds says what it is. */
 export function contentOf(raw: Json): Content | undefined {
   const fields = content.parse(raw);
-  const { type } = fields;
+  const type = fields.type ?? Object.keys(READERS).find((name) => asObject(raw[name]) !== undefined);
   const read = type !== undefined && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
-  return read?.(fields, raw);
+  return read?.({ ...fields, type }, raw);
 }
 
 /** What was chosen speaks for the customer; a filled form speaks by its answers. Nothing chosen cannot be passed on. */
@@ -57,18 +57,14 @@ function chosen(interactive: ReturnType<typeof content.parse>['interactive']): C
   return text ? words(text) : thing({ type: 'unsupported' });
 }
 
-/** The answers of a form, a line each; the token that names the form is no answer. */
+/** The answers of a form, a line each; the token that names the form is no answer. Nothing where they cannot be read. */
 function answersOf(json: string | undefined): string {
-  const answers = Object.entries(asObject(parsed(json)) ?? {}).filter(([name]) => name !== 'flow_token');
-  return answers
-    .map(([name, answer]) => `${name}: ${typeof answer === 'string' ? answer : JSON.stringify(answer)}`)
-    .join('\n');
-}
-
-function parsed(json: string | undefined): unknown {
   try {
-    return JSON.parse(json ?? '');
+    const answers = Object.entries(asObject(JSON.parse(json ?? '')) ?? {}).filter(([name]) => name !== 'flow_token');
+    return answers.map(([name, answer]) => `${name}: ${wordsOf(answer)}`).join('\n');
   } catch {
-    return undefined;
+    return '';
   }
 }
+
+const wordsOf = (answer: unknown): string => (typeof answer === 'string' ? answer : JSON.stringify(answer));

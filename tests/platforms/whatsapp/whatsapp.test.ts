@@ -67,9 +67,17 @@ describe('a message to the number', () => {
       const interactive = { type: 'nfm_reply', nfm_reply: { body: 'Sent', response_json } };
       return { messages: [{ id: 'a', from: '1', type: 'interactive', interactive }] };
     };
-    for (const json of ['', '{', '[]', '7', '{"flow_token":"t"}']) {
+    const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    for (const json of ['', '{', '[]', '7', '{"flow_token":"t"}', deep]) {
       expect(meanings('whatsapp', body(json))).toMatchObject([{ message: { text: 'Sent' } }]);
     }
+  });
+
+  test('without a type is what it holds', () => {
+    const body = { messages: [{ id: 'a', from: '1', image: { id: '7', caption: 'Broken' } }] };
+    expect(meanings('whatsapp', body)).toMatchObject([
+      { message: { text: 'Broken', attachments: [{ type: 'image', id: '7' }] } },
+    ]);
   });
 
   test('in a group is public, belongs to the group and is answered there', () => {
