@@ -6,6 +6,7 @@ import type { Media } from './media.ts';
 import type { ReplyTarget, SendOutcome } from './outgoing.ts';
 import type { Fetch, Poll } from './poll.ts';
 import type { ReplyRules } from './reply-rules.ts';
+import type { Setup } from './setup.ts';
 import type { TokenSource } from './token.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -18,6 +19,8 @@ export interface Platform {
   readonly name: string;
   /** Its name for people: `Google Business Profile`. */
   readonly title: string;
+  /** What connecting an account takes. */
+  readonly setup?: Setup;
   /** How it delivers; absent where it is polled. A platform may do both. */
   readonly webhook?: Webhook;
   /** How it is asked; absent where it delivers. */

@@ -4,6 +4,7 @@ import { normaliseAppStore } from './normalise.ts';
 import { appStorePoll } from './poll.ts';
 import { readAppStoreResponse } from './read-response.ts';
 import { renderAppStoreReply } from './render-reply.ts';
+import { appStoreSetup } from './setup.ts';
 import { splitAppStore } from './split.ts';
 import { appStoreToken } from './token.ts';
 
@@ -11,6 +12,7 @@ import { appStoreToken } from './token.ts';
 export const appStore: Platform = {
   name: 'app_store',
   title: 'App Store',
+  setup: appStoreSetup,
   poll: appStorePoll,
   token: appStoreToken,
   split: splitAppStore,

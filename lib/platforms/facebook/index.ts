@@ -6,11 +6,13 @@ import { facebookReplies } from './limits.ts';
 import { normaliseFacebook } from './normalise.ts';
 import { readFacebookResponse } from './read-response.ts';
 import { renderFacebookReply } from './render-reply.ts';
+import { facebookSetup } from './setup.ts';
 
 /** Facebook: what people write on a page's posts, on its wall, about it and as its reviewers. */
 export const facebook: Platform = {
   name: 'facebook',
   title: 'Facebook',
+  setup: facebookSetup,
   webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('facebook') },
   fetch: facebookFetch,
   split: splitMeta('facebook'),

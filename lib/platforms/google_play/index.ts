@@ -4,6 +4,7 @@ import { normaliseGooglePlay } from './normalise.ts';
 import { googlePlayPoll } from './poll.ts';
 import { readGooglePlayResponse } from './read-response.ts';
 import { renderGooglePlayReply } from './render-reply.ts';
+import { googlePlaySetup } from './setup.ts';
 import { splitGooglePlay } from './split.ts';
 import { googlePlayToken } from './token.ts';
 
@@ -11,6 +12,7 @@ import { googlePlayToken } from './token.ts';
 export const googlePlay: Platform = {
   name: 'google_play',
   title: 'Google Play',
+  setup: googlePlaySetup,
   poll: googlePlayPoll,
   token: googlePlayToken,
   split: splitGooglePlay,

@@ -3,6 +3,7 @@ import { lineReplies } from './limits.ts';
 import { normaliseLine } from './normalise.ts';
 import { readLineResponse } from './read-response.ts';
 import { renderLineReply } from './render-reply.ts';
+import { lineSetup } from './setup.ts';
 import { splitLine } from './split.ts';
 import { verifyLine } from './verify.ts';
 
@@ -10,6 +11,7 @@ import { verifyLine } from './verify.ts';
 export const line: Platform = {
   name: 'line',
   title: 'LINE',
+  setup: lineSetup,
   webhook: { verify: verifyLine },
   split: splitLine,
   normalise: normaliseLine,

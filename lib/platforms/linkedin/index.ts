@@ -4,6 +4,7 @@ import { linkedInReplies } from './limits.ts';
 import { normaliseLinkedIn } from './normalise.ts';
 import { readLinkedInResponse } from './read-response.ts';
 import { renderLinkedInReply } from './render-reply.ts';
+import { linkedInSetup } from './setup.ts';
 import { splitLinkedIn } from './split.ts';
 import { linkedInHandshake, verifyLinkedIn } from './verify.ts';
 
@@ -11,6 +12,7 @@ import { linkedInHandshake, verifyLinkedIn } from './verify.ts';
 export const linkedIn: Platform = {
   name: 'linkedin',
   title: 'LinkedIn',
+  setup: linkedInSetup,
   webhook: { verify: verifyLinkedIn, handshake: linkedInHandshake },
   fetch: linkedInFetch,
   split: splitLinkedIn,

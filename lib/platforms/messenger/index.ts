@@ -5,11 +5,13 @@ import { messengerReplies } from './limits.ts';
 import { normaliseMessenger } from './normalise.ts';
 import { readMessengerResponse } from './read-response.ts';
 import { renderMessengerReply } from './render-reply.ts';
+import { messengerSetup } from './setup.ts';
 
 /** Messenger: private talks with a Facebook page. */
 export const messenger: Platform = {
   name: 'messenger',
   title: 'Messenger',
+  setup: messengerSetup,
   webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('messenger') },
   split: splitMeta('messenger'),
   normalise: normaliseMessenger,

@@ -2,6 +2,7 @@ import type { Platform } from '#platforms/platform.ts';
 import { standardReplies } from './limits.ts';
 import { normaliseStandard } from './normalise.ts';
 import { readStandardResponse, renderStandardReply } from './render-reply.ts';
+import { standardSetup } from './setup.ts';
 import { splitStandard } from './split.ts';
 import { verifyStandard } from './verify.ts';
 
@@ -9,6 +10,7 @@ import { verifyStandard } from './verify.ts';
 export const standard: Platform = {
   name: 'standard',
   title: 'Standard Webhooks',
+  setup: standardSetup,
   webhook: { needsPathAccount: true, verify: verifyStandard },
   split: splitStandard,
   normalise: normaliseStandard,

@@ -3,6 +3,7 @@ import { telegramReplies } from './limits.ts';
 import { normaliseTelegram } from './normalise.ts';
 import { readTelegramResponse } from './read-response.ts';
 import { renderTelegramReply } from './render-reply.ts';
+import { telegramSetup } from './setup.ts';
 import { splitTelegram } from './split.ts';
 import { verifyTelegram } from './verify.ts';
 
@@ -10,6 +11,7 @@ import { verifyTelegram } from './verify.ts';
 export const telegram: Platform = {
   name: 'telegram',
   title: 'Telegram',
+  setup: telegramSetup,
   webhook: { needsPathAccount: true, verify: verifyTelegram },
   split: splitTelegram,
   normalise: normaliseTelegram,

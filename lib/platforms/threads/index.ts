@@ -4,6 +4,7 @@ import { threadsReplies } from './limits.ts';
 import { normaliseThreads } from './normalise.ts';
 import { readThreadsResponse } from './read-response.ts';
 import { renderThreadsReply } from './render-reply.ts';
+import { threadsSetup } from './setup.ts';
 import { splitThreads } from './split.ts';
 
 /**
@@ -13,6 +14,7 @@ import { splitThreads } from './split.ts';
 export const threads: Platform = {
   name: 'threads',
   title: 'Threads',
+  setup: threadsSetup,
   webhook: { needsPathAccount: true, verify: verifyMeta, handshake: metaHandshake },
   split: splitThreads,
   normalise: normaliseThreads,

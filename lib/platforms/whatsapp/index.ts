@@ -4,12 +4,14 @@ import { whatsAppReplies } from './limits.ts';
 import { normaliseWhatsApp } from './normalise.ts';
 import { readWhatsAppResponse } from './read-response.ts';
 import { renderWhatsAppReply } from './render-reply.ts';
+import { whatsappSetup } from './setup.ts';
 import { splitWhatsApp } from './split.ts';
 
 /** WhatsApp: talks with a business number, alone and in groups. */
 export const whatsApp: Platform = {
   name: 'whatsapp',
   title: 'WhatsApp',
+  setup: whatsappSetup,
   webhook: { verify: verifyMeta, handshake: metaHandshake },
   split: splitWhatsApp,
   normalise: normaliseWhatsApp,

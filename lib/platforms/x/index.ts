@@ -3,6 +3,7 @@ import { xReplies } from './limits.ts';
 import { normaliseX } from './normalise.ts';
 import { readXResponse } from './read-response.ts';
 import { renderXReply } from './render-reply.ts';
+import { xSetup } from './setup.ts';
 import { splitX } from './split.ts';
 import { verifyX, xHandshake } from './verify.ts';
 
@@ -10,6 +11,7 @@ import { verifyX, xHandshake } from './verify.ts';
 export const x: Platform = {
   name: 'x',
   title: 'X',
+  setup: xSetup,
   webhook: { verify: verifyX, handshake: xHandshake },
   split: splitX,
   normalise: normaliseX,

@@ -4,6 +4,7 @@ import { normaliseYoutube } from './normalise.ts';
 import { youtubePoll } from './poll.ts';
 import { readYoutubeResponse } from './read-response.ts';
 import { renderYoutubeReply } from './render-reply.ts';
+import { youtubeSetup } from './setup.ts';
 import { splitYoutube } from './split.ts';
 import { youtubeToken } from './token.ts';
 
@@ -11,6 +12,7 @@ import { youtubeToken } from './token.ts';
 export const youtube: Platform = {
   name: 'youtube',
   title: 'YouTube',
+  setup: youtubeSetup,
   poll: youtubePoll,
   token: youtubeToken,
   split: splitYoutube,
