@@ -126,6 +126,9 @@ export interface PlatformDouble {
   readonly api: (room: ApiRoom) => PlatformApi;
 }
 
+/** A plain answer to what was asked, without anything taken. */
+export const given = (body: unknown): Judgement => ({ answer: { status: 200, body } });
+
 /** The body as JSON, or `undefined` when it is none. */
 export function jsonOf({ body }: Pick<ApiRequest, 'body'>): unknown {
   try {

@@ -1,5 +1,4 @@
-import type { Judgement, WebhookDouble } from './double.ts';
-import { first } from './double.ts';
+import { type ApiRequest, first, given, type Judgement, type WebhookDouble } from './double.ts';
 import { metaWire } from './meta-wire.ts';
 import { hmacSha256 } from './signature.ts';
 
@@ -25,6 +24,13 @@ export function graphRefusal({ code, message, subcode }: GraphFault, status = 40
   const type = code === 190 ? 'OAuthException' : 'GraphMethodException';
   const error = { message: `(#${code}) ${message}`, type, code, error_subcode: subcode, fbtrace_id: 'A0' };
   return { answer: { status, body: { error } } };
+}
+
+/** What Graph says of a page that is well connected: `GET /{page}` and `GET /{page}/subscribed_apps`. */
+export function pageIsWell({ path }: Pick<ApiRequest, 'path'>, fields: readonly string[]): Judgement {
+  const [, , id, edge] = path.split('/');
+  if (edge === undefined) return given({ id });
+  return edge === 'subscribed_apps' ? given({ data: [{ subscribed_fields: fields }] }) : GRAPH_REFUSALS.unsupported;
 }
 
 /** Graph's refusals that more than one product gives. */

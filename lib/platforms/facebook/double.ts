@@ -9,7 +9,7 @@ import {
   type PlatformDouble,
 } from '#platforms/double.ts';
 import { commentRule, privateReplyRule } from '#platforms/facebook/limits.ts';
-import { GRAPH_REFUSALS, metaWebhookDouble } from '#platforms/meta-double.ts';
+import { GRAPH_REFUSALS, metaWebhookDouble, pageIsWell } from '#platforms/meta-double.ts';
 import { sendPrivateReplies } from '#platforms/meta-send-double.ts';
 import { pageComment, pageMention, recommendation, visitorPost } from './payloads.ts';
 
@@ -19,12 +19,16 @@ const newComment = z.strictObject({ message: z.string().check(z.minLength(1)) })
 
 const hiding = z.strictObject({ is_hidden: z.literal(true) });
 
+const ACCOUNT = '100200300';
+
 /** The Graph API of a page: `POST /{id}/comments`, `POST /{page}/messages`, `POST /{id}` and `GET /{id}`. */
 function facebookApi(room: ApiRoom): PlatformApi {
   const send = { platform: 'facebook', rule: privateReplyRule, outsideWindow: 2018278, room };
   const privateReply = sendPrivateReplies(send);
   return (request) => {
     if (!authorised(request, room.tokens)) return GRAPH_REFUSALS.token;
+    const isOfPage = request.method === 'GET' && request.path.split('/')[2] === ACCOUNT;
+    if (isOfPage) return pageIsWell(request, ['feed', 'mention', 'ratings']);
     const { id, edge } = PATH.exec(request.path)?.groups ?? {};
     if (id === undefined) return GRAPH_REFUSALS.unsupported;
     if (request.method === 'GET') return given(room.thing(id));
@@ -54,7 +58,7 @@ function hide(request: ApiRequest, messageId: string): Judgement {
 
 /** Facebook as it is played here. */
 export const facebookDouble: PlatformDouble = {
-  account: '100200300',
+  account: ACCOUNT,
   webhook: metaWebhookDouble,
   credentials: (seed) => ({ accessToken: seed }),
   says: {

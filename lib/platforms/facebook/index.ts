@@ -1,6 +1,7 @@
 import { sharesOf, splitMeta } from '#platforms/meta-split.ts';
 import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { facebookCheck } from './check.ts';
 import { facebookFetch } from './fetch.ts';
 import { facebookReplies } from './limits.ts';
 import { normaliseFacebook } from './normalise.ts';
@@ -13,6 +14,7 @@ export const facebook: Platform = {
   name: 'facebook',
   title: 'Facebook',
   setup: facebookSetup,
+  check: facebookCheck,
   webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('facebook') },
   fetch: facebookFetch,
   split: splitMeta('facebook'),

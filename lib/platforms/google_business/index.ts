@@ -4,6 +4,7 @@ import { googleBusinessReplies } from './limits.ts';
 import { normaliseGoogleBusiness } from './normalise.ts';
 import { readGoogleBusinessResponse } from './read-response.ts';
 import { renderGoogleBusinessReply } from './render-reply.ts';
+import { googleBusinessSetup } from './setup.ts';
 import { splitGoogleBusiness } from './split.ts';
 import { googleBusinessToken } from './token.ts';
 import { verifyGoogleBusiness } from './verify.ts';
@@ -12,6 +13,7 @@ import { verifyGoogleBusiness } from './verify.ts';
 export const googleBusiness: Platform = {
   name: 'google_business',
   title: 'Google Business Profile',
+  setup: googleBusinessSetup,
   webhook: { keysUrl: 'https://www.googleapis.com/oauth2/v3/certs', verify: verifyGoogleBusiness },
   fetch: googleBusinessFetch,
   token: googleBusinessToken,

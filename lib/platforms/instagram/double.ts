@@ -3,6 +3,7 @@ import {
   type ApiRequest,
   type ApiRoom,
   authorised,
+  given,
   type Judgement,
   jsonOf,
   type PlatformApi,
@@ -33,6 +34,7 @@ function instagramApi(room: ApiRoom): PlatformApi {
     if (!authorised(request, room.tokens)) return GRAPH_REFUSALS.token;
     const { id, edge } = PATH.exec(request.path)?.groups ?? {};
     if (id === undefined) return GRAPH_REFUSALS.unsupported;
+    if (request.method === 'GET' && request.query.get('fields') === 'id') return given({ id });
     if (request.method === 'GET') return named(room, request);
     if (edge === 'messages') return isPrivateReply(request) ? privateReply(request) : sendTalk(send, request);
     if (edge === 'replies') return reply(request, id);

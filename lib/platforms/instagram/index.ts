@@ -1,16 +1,20 @@
 import { sharesOf, splitMeta } from '#platforms/meta-split.ts';
 import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { instagramCheck } from './check.ts';
 import { instagramFetch } from './fetch.ts';
 import { instagramReplies } from './limits.ts';
 import { normaliseInstagram } from './normalise.ts';
 import { readInstagramResponse } from './read-response.ts';
 import { renderInstagramReply } from './render-reply.ts';
+import { instagramSetup } from './setup.ts';
 
 /** Instagram: comments, mentions, direct messages and what is said about stories. */
 export const instagram: Platform = {
   name: 'instagram',
   title: 'Instagram',
+  setup: instagramSetup,
+  check: instagramCheck,
   webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('instagram') },
   fetch: instagramFetch,
   split: splitMeta('instagram'),

@@ -4,6 +4,7 @@ import {
   type ApiRequest,
   authorised,
   first,
+  given,
   type Judgement,
   jsonOf,
   type PlatformApi,
@@ -37,6 +38,9 @@ function messagingApi(tokens: readonly string[]): PlatformApi {
   const byKey = new Map<string, unknown>();
   return (request) => {
     if (!authorised(request, tokens)) return refusal(401, 'Authentication failed.');
+    if (request.method === 'GET' && request.path === '/v2/bot/info') return given({ userId: 'U1' });
+    if (request.method === 'GET' && request.path === '/v2/bot/channel/webhook/endpoint')
+      return given({ endpoint: 'https://earshot.example/webhooks/line', active: true });
     if (request.method !== 'POST' || request.path !== '/v2/bot/message/push') return refusal(404, 'Not found');
     const key = request.headers['x-line-retry-key'];
     // Without a key a push that got no answer could not be repeated: a fault of ours.

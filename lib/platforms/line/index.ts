@@ -1,4 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
+import { lineCheck } from './check.ts';
 import { lineReplies } from './limits.ts';
 import { normaliseLine } from './normalise.ts';
 import { readLineResponse } from './read-response.ts';
@@ -12,6 +13,7 @@ export const line: Platform = {
   name: 'line',
   title: 'LINE',
   setup: lineSetup,
+  check: lineCheck,
   webhook: { verify: verifyLine },
   split: splitLine,
   normalise: normaliseLine,

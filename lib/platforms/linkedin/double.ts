@@ -4,6 +4,7 @@ import {
   type ApiRoom,
   authorised,
   first,
+  given,
   type Judgement,
   jsonOf,
   type PlatformApi,
@@ -39,6 +40,7 @@ function linkedInApi(room: ApiRoom): PlatformApi {
     const { headers, method, path } = request;
     if (!/^\d{6}$/.test(headers['linkedin-version'] ?? '')) return refusal(400, 'VERSION_MISSING');
     if (headers['x-restli-protocol-version'] !== '2.0.0') return refusal(400, 'INVALID_PROTOCOL_VERSION');
+    if (method === 'GET' && path.startsWith('/rest/organizations/')) return given({ id: 1 });
     const { urn, id, post } = PATH.exec(path)?.groups ?? {};
     if (method === 'POST' && urn && !id) return create(request, decodeURIComponent(urn));
     const asked = urn && id ? commentUrn({ post: decodeURIComponent(urn), id }) : decodeURIComponent(post ?? '');

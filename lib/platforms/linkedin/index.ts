@@ -1,4 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
+import { linkedInCheck } from './check.ts';
 import { linkedInFetch } from './fetch.ts';
 import { linkedInReplies } from './limits.ts';
 import { normaliseLinkedIn } from './normalise.ts';
@@ -13,6 +14,7 @@ export const linkedIn: Platform = {
   name: 'linkedin',
   title: 'LinkedIn',
   setup: linkedInSetup,
+  check: linkedInCheck,
   webhook: { verify: verifyLinkedIn, handshake: linkedInHandshake },
   fetch: linkedInFetch,
   split: splitLinkedIn,

@@ -1,6 +1,7 @@
 import { sharesOf, splitMeta } from '#platforms/meta-split.ts';
 import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { messengerCheck } from './check.ts';
 import { messengerReplies } from './limits.ts';
 import { normaliseMessenger } from './normalise.ts';
 import { readMessengerResponse } from './read-response.ts';
@@ -12,6 +13,7 @@ export const messenger: Platform = {
   name: 'messenger',
   title: 'Messenger',
   setup: messengerSetup,
+  check: messengerCheck,
   webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('messenger') },
   split: splitMeta('messenger'),
   normalise: normaliseMessenger,

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import {
   type ApiRequest,
   first,
+  given,
   type Judgement,
   jsonOf,
   type PlatformApi,
@@ -23,7 +24,7 @@ const sendMessage = z.strictObject({
   ),
 });
 
-const PATH = /^\/bot(?<token>\d+:[\w-]+)\/sendMessage$/i;
+const PATH = /^\/bot(?<token>\d+:[\w-]+)\/(?<method>sendMessage|getMe|getWebhookInfo)$/i;
 
 /** Bot API, sendMessage: characters of a text. */
 const MOST_CHARACTERS = 4_096;
@@ -31,9 +32,11 @@ const MOST_CHARACTERS = 4_096;
 /** @param tokens the bots' tokens in force */
 function botApi(tokens: readonly string[]): PlatformApi {
   return (request) => {
-    const token = PATH.exec(request.path)?.groups?.['token'];
+    const { token, method } = PATH.exec(request.path)?.groups ?? {};
     if (token === undefined) return refusal(404, 'Not Found');
     if (!tokens.includes(token)) return refusal(401, 'Unauthorized');
+    if (method === 'getMe') return given({ ok: true, result: { id: Number(BOT), is_bot: true } });
+    if (method === 'getWebhookInfo') return given({ ok: true, result: { url: WEBHOOK, pending_update_count: 0 } });
     return taken(request);
   };
 }
@@ -68,6 +71,7 @@ function refusal(status: number, description: string): Judgement {
 const hash = (seed: string): string => createHash('sha256').update(seed).digest('base64url');
 
 const BOT = '5550001';
+const WEBHOOK = `https://earshot.example/webhooks/telegram/${BOT}`;
 const PRIVATE_CHAT = '44000';
 const GROUP = '-100200300400';
 

@@ -1,4 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
+import { telegramCheck } from './check.ts';
 import { telegramReplies } from './limits.ts';
 import { normaliseTelegram } from './normalise.ts';
 import { readTelegramResponse } from './read-response.ts';
@@ -12,6 +13,7 @@ export const telegram: Platform = {
   name: 'telegram',
   title: 'Telegram',
   setup: telegramSetup,
+  check: telegramCheck,
   webhook: { needsPathAccount: true, verify: verifyTelegram },
   split: splitTelegram,
   normalise: normaliseTelegram,

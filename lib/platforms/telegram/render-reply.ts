@@ -11,7 +11,7 @@ const API = 'https://api.telegram.org';
  * in the address because the API takes it nowhere else: addresses of calls are never logged.
  * @throws {PermanentError} what the text and channel rules say; `chat_unknown`.
  */
-export function renderTelegramReply(target: ReplyTarget, { accessToken, baseUrl }: Credentials): ApiCall {
+export function renderTelegramReply(target: ReplyTarget, credentials: Credentials): ApiCall {
   ruleFor(target, telegramReplies);
   const { topic, businessConnection, directTopic } = target.answerWith ?? {};
   const body = {
@@ -22,13 +22,21 @@ export function renderTelegramReply(target: ReplyTarget, { accessToken, baseUrl 
     ...(directTopic !== undefined && { direct_messages_topic_id: Number(directTopic) }),
     ...quoted(target),
   };
+  return botCall(credentials, { method: 'POST', name: 'sendMessage', body });
+}
+
+interface BotMethod {
+  readonly method: 'GET' | 'POST';
+  readonly name: string;
+  readonly body?: unknown;
+}
+
+/** A call of the Bot API. */
+export function botCall({ accessToken, baseUrl = API }: Credentials, { method, name, body }: BotMethod): ApiCall {
   const token = encodeURIComponent(accessToken).replaceAll('%3A', ':');
-  return {
-    method: 'POST',
-    url: endpoint(baseUrl ?? API, `/bot${token}/sendMessage`),
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
+  const url = endpoint(baseUrl, `/bot${token}/${name}`);
+  if (body === undefined) return { method, url, headers: {} };
+  return { method, url, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 const MESSAGE = /^(?<chat>-?\d+):(?<message>\d+)$/;

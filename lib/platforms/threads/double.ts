@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   type ApiRequest,
   authorised,
+  given,
   type Judgement,
   type PlatformApi,
   type PlatformDouble,
@@ -30,6 +31,7 @@ const PATH = /^\/v1\.0\/(?<id>\d+)\/(?<edge>threads|manage_reply)$/;
 function threadsApi(tokens: readonly string[]): PlatformApi {
   return (request) => {
     if (!authorised(request, tokens)) return GRAPH_REFUSALS.token;
+    if (request.method === 'GET' && request.path === '/v1.0/me') return given({ id: ACCOUNT });
     const { id = '', edge } = PATH.exec(request.path)?.groups ?? {};
     if (request.method !== 'POST' || !edge) return GRAPH_REFUSALS.unsupported;
     if (edge === 'manage_reply') return hide(request, id);

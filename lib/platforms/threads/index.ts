@@ -1,5 +1,6 @@
 import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { threadsCheck } from './check.ts';
 import { threadsReplies } from './limits.ts';
 import { normaliseThreads } from './normalise.ts';
 import { readThreadsResponse } from './read-response.ts';
@@ -15,6 +16,7 @@ export const threads: Platform = {
   name: 'threads',
   title: 'Threads',
   setup: threadsSetup,
+  check: threadsCheck,
   webhook: { needsPathAccount: true, verify: verifyMeta, handshake: metaHandshake },
   split: splitThreads,
   normalise: normaliseThreads,

@@ -7,7 +7,7 @@ import {
   type PlatformApi,
   type PlatformDouble,
 } from '#platforms/double.ts';
-import { GRAPH_REFUSALS, graphRefusal, metaWebhookDouble } from '#platforms/meta-double.ts';
+import { GRAPH_REFUSALS, graphRefusal, metaWebhookDouble, pageIsWell } from '#platforms/meta-double.ts';
 import { whatsAppRule } from '#platforms/whatsapp/limits.ts';
 import { directText, groupText } from './payloads.ts';
 
@@ -38,6 +38,7 @@ type LastHeard = (customerId: string) => number | undefined;
 function whatsAppApi(tokens: readonly string[], lastHeard: LastHeard): PlatformApi {
   return (request) => {
     if (!authorised(request, tokens)) return graphRefusal({ code: 190, message: 'Invalid OAuth access token.' }, 401);
+    if (request.method === 'GET') return pageIsWell(request, []);
     if (request.method !== 'POST' || !PATH.test(request.path)) return GRAPH_REFUSALS.unsupported;
     const body = send.safeParse(jsonOf(request)).data;
     const tooLong = body && whatsAppRule.measure(body.text.body) > whatsAppRule.maxLength;

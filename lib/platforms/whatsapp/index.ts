@@ -1,5 +1,6 @@
 import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { whatsAppCheck } from './check.ts';
 import { whatsAppReplies } from './limits.ts';
 import { normaliseWhatsApp } from './normalise.ts';
 import { readWhatsAppResponse } from './read-response.ts';
@@ -12,6 +13,7 @@ export const whatsApp: Platform = {
   name: 'whatsapp',
   title: 'WhatsApp',
   setup: whatsappSetup,
+  check: whatsAppCheck,
   webhook: { verify: verifyMeta, handshake: metaHandshake },
   split: splitWhatsApp,
   normalise: normaliseWhatsApp,

@@ -4,6 +4,7 @@ import {
   type ApiRequest,
   authorised,
   first,
+  given,
   type Judgement,
   jsonOf,
   type PlatformApi,
@@ -26,10 +27,13 @@ const newMessage = z.strictObject({ text: z.string().check(z.minLength(1)) });
 
 const CONVERSATION = /^\/2\/dm_conversations\/with\/(?<participant>[^/]+)\/messages$/;
 
+const ACCOUNT = '1400000000000000001';
+
 /** @param tokens the user tokens in force */
 function xApi(tokens: readonly string[]): PlatformApi {
   return (request) => {
     if (!authorised(request, tokens)) return refusal(401, 'about:blank', 'Unauthorized');
+    if (request.method === 'GET' && request.path === '/2/users/me') return given({ data: { id: ACCOUNT } });
     if (request.method !== 'POST') return refusal(405, 'about:blank', 'Method Not Allowed');
     const participant = CONVERSATION.exec(request.path)?.groups?.['participant'];
     if (participant) return createMessage(request, decodeURIComponent(participant));
@@ -85,7 +89,7 @@ function refusal(status: number, type: string, title: string): Judgement {
 
 /** X as it is played here. */
 export const xDouble: PlatformDouble = {
-  account: '1400000000000000001',
+  account: ACCOUNT,
   webhook: {
     secret: (seed) => seed,
     sign: ({ body, secrets }) => ({

@@ -1,4 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
+import { xCheck } from './check.ts';
 import { xReplies } from './limits.ts';
 import { normaliseX } from './normalise.ts';
 import { readXResponse } from './read-response.ts';
@@ -12,6 +13,7 @@ export const x: Platform = {
   name: 'x',
   title: 'X',
   setup: xSetup,
+  check: xCheck,
   webhook: { verify: verifyX, handshake: xHandshake },
   split: splitX,
   normalise: normaliseX,

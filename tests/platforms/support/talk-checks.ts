@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Message } from '#domain/message.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
+import { type CheckTurn, findingOf } from '#platforms/check.ts';
 import type { ApiRequest, ApiRoom, Judgement, PlatformDouble } from '#platforms/double.ts';
 import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
 import type { Platform } from '#platforms/platform.ts';
@@ -75,6 +76,17 @@ function requestOf({ method, url, headers, body = '' }: ApiCall): ApiRequest {
 
 function responseOf({ answer: { status, body, headers = {} } }: Judgement): ApiResponse {
   return { status, headers, body: JSON.stringify(body) };
+}
+
+/** What the platform says of an account that holds these tokens. */
+function findings({ platform, double }: Subject, tokens?: readonly string[]) {
+  const credentials = { ...double.credentials('seed'), baseUrl: BASE_URL };
+  const turn: CheckTurn = { account: `${platform.name}:${double.account}`, credentials, nowMs: NOW_MS };
+  const api = double.api(roomWith(tokens ?? [credentials.accessToken]));
+  return (platform.check ?? []).map((question) => {
+    const response = responseOf(api(requestOf(question.request(turn))));
+    return findingOf(question, response, { turn, readRefusal: platform.readSendResponse });
+  });
 }
 
 function send(
@@ -172,6 +184,20 @@ export const TALK_CHECKS: Readonly<Record<string, Check>> = {
       const elsewhere = rule && { ...targetOf(message, rule, 'We are on it'), channel: 'fax' };
       if (elsewhere) expect(() => platform.renderReply(elsewhere, credentials, NOW_MS)).toThrow('channel_unknown');
     }
+  },
+  'says what connecting an account takes': ({ platform }) => {
+    const goesTo = (platform.setup?.fields ?? []).map((field) => field.goesTo);
+    expect(platform.setup?.account.length).toBeGreaterThan(0);
+    if (platform.webhook) expect(goesTo).toContain('webhookSecret');
+    expect(goesTo.some((place) => place === 'accessToken' || place === 'more')).toBe(true);
+    for (const name of platform.token?.needs ?? []) {
+      expect(platform.setup?.fields.map((field) => field.name)).toContain(name);
+    }
+  },
+  'asked whether the account is well, it says so, and tells a wrong token': (subject) => {
+    for (const finding of findings(subject)) expect(finding).toEqual({ kind: 'well' });
+    const [token] = findings(subject, ['another']);
+    if (token) expect(token).toMatchObject({ kind: 'unwell', reason: 'token_expired', mend: expect.any(String) });
   },
   'a wrong token is a trouble of the token, not of the reply': (subject) => {
     for (const { rule, message } of everyRule(subject)) {
