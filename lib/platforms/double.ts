@@ -77,7 +77,6 @@ export interface SentReply {
   /** The platform's id of the message it made of the reply; of the hidden one, where something was hidden. */
   readonly messageId: string;
   readonly text: string;
-  /** The message named in `messageId` was hidden. */
   readonly hidden?: true | undefined;
   /** The customer written to, where the request names one. */
   readonly customerId?: string | undefined;
@@ -126,7 +125,7 @@ export interface PlatformDouble {
   readonly api: (room: ApiRoom) => PlatformApi;
 }
 
-/** A plain answer to what was asked, without anything taken. */
+/** A plain answer, nothing taken. */
 export const given = (body: unknown): Judgement => ({ answer: { status: 200, body } });
 
 /** The body as JSON, or `undefined` when it is none. */

@@ -4,6 +4,7 @@ import { normaliseReddit } from './normalise.ts';
 import { redditPoll } from './poll.ts';
 import { readRedditResponse } from './read-response.ts';
 import { renderRedditReply } from './render-reply.ts';
+import { redditSetup } from './setup.ts';
 import { splitReddit } from './split.ts';
 import { redditToken } from './token.ts';
 
@@ -11,6 +12,7 @@ import { redditToken } from './token.ts';
 export const reddit: Platform = {
   name: 'reddit',
   title: 'Reddit',
+  setup: redditSetup,
   poll: redditPoll,
   token: redditToken,
   split: splitReddit,
