@@ -25,6 +25,7 @@ export const stages = {
     polling: { maxConcurrency: 2, batchSize: 5 },
     changeFeed: { parallelization: 2 },
     replies: { maxConcurrency: 2 },
+    media: { keptDays: 30, maxMegabytes: 25, maxConcurrency: 2, trustedHosts: [], trustedOnly: false },
     metrics: { keptDays: 90, maxConcurrency: 2, batchSize: 10, batchWindowSeconds: 0 },
     holidays: [
       { country: 'AT' },
@@ -54,6 +55,7 @@ export const stages = {
     polling: { maxConcurrency: 20, batchSize: 5 },
     changeFeed: { parallelization: 10 },
     replies: { maxConcurrency: 20 },
+    media: { keptDays: 180, maxMegabytes: 25, maxConcurrency: 50, trustedHosts: [], trustedOnly: false },
     metrics: { keptDays: 400, maxConcurrency: 10, batchSize: 100, batchWindowSeconds: 20 },
     holidays: [
       { country: 'AT' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cursorSigner } from '#adapters/cursor.ts';
+import { mediaLinks } from '#adapters/media-links.ts';
 import { secretText } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { PUBLIC_HOLIDAYS } from '#domain/calendar/public-holidays.ts';
@@ -18,11 +19,10 @@ const api = createAgentApi({
   ...table,
   cursors: cursorSigner(secretText(env.CURSOR_SECRET_ARN)),
   concludeReply: createConclude({ ...table, clock }),
-  platformNamed,
+  linkTo: mediaLinks(env.BUCKET_NAME),
+  ...{ platformNamed, clock, newId: randomUUID },
   blindUntilClaimed: env.BLIND_UNTIL_CLAIMED === 'true',
   holidays: PUBLIC_HOLIDAYS,
-  clock,
-  newId: randomUUID,
 });
 
 /** Answers the agent HTTP API (payload format 2.0, JWT authorizer). */

@@ -4,7 +4,7 @@ import type { Classification, Finding, Span } from '#domain/classification.ts';
 import { type Amendment, type Author, amended, amending, type Message } from '#domain/message.ts';
 import type { FiledMessage } from '#domain/ports.ts';
 import { nameless } from './blind.ts';
-import { hiddenIn, type Sight, shown, shownUrl } from './sight.ts';
+import { hiddenIn, type Sight, shown } from './sight.ts';
 
 /** A message as it stands now, and as it may be seen. */
 
@@ -43,17 +43,19 @@ function placeOf({ id, direction, channel, visibility, inReplyTo, replyId, sentA
   return { id, direction, channel, visibility, inReplyTo, replyId, sentAt, receivedAt, missed };
 }
 
+/** A message but for what came with it. */
+type SaidView = Omit<MessageView, 'attachments' | 'labels'>;
+
 /** @param kept the message's edits and deletions, in any order. */
-export function messageViewOf(filed: FiledMessage, kept: readonly Amendment[], sight: Sight): MessageView {
+export function messageViewOf(filed: FiledMessage, kept: readonly Amendment[], sight: Sight): SaidView {
   const amendments = amending(filed.message, kept);
   const message = amended(filed.message, amendments);
-  const { author, text, attachments, rating } = message;
+  const { author, text, rating } = message;
   return {
     ...placeOf(message),
     author: authorOf(message.direction === 'in' && sight.unnamed.length > 0 ? nameless(author) : author),
     text: text === undefined ? undefined : shown(text, sight, languageOf(filed)),
     truncated: message.textKey !== undefined,
-    attachments: attachments.map(({ type, url }) => ({ type, url: url && shownUrl(url, sight) })),
     rating,
     language: message.language,
     edited: amendments.some(({ kind }) => kind === 'edit'),

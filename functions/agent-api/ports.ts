@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { HolidayTable } from '#domain/calendar/regional-holidays.ts';
 import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
+import type { LinkTo, MediaBook } from '#domain/media.ts';
 import type { MetricsRows } from '#domain/metrics/rows-port.ts';
 import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { SlaDocuments } from '#domain/policy/documents.ts';
@@ -34,6 +35,8 @@ export interface AgentApiPorts {
   readonly customers: Pick<Customers, 'setTier'>;
   readonly messages: Messages;
   readonly labels: Labels;
+  readonly media: Pick<MediaBook, 'of'>;
+  readonly linkTo: LinkTo;
   readonly notes: Notes;
   readonly replies: Replies;
   readonly promises: Promises;

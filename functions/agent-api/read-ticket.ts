@@ -29,6 +29,8 @@ export function readTicket(ports: AgentApiPorts): Operation<'readTicket'> {
   return async (call) => {
     const reveals = call.query.reveal === 'personal_data';
     const ticket = reveals ? await readWithTrace(ports, call) : await readPlainly(ports, call);
-    return { body: await detailOf(ports, ticket, reveals), workVersion: ticket.workVersion };
+    const files = call.caller.permissions.has('media:read');
+    const body = await detailOf(ports, ticket, { personalData: reveals, files });
+    return { body, workVersion: ticket.workVersion };
   };
 }

@@ -13,10 +13,12 @@ export interface Sight {
   readonly personalData: boolean;
   /** Customers who must not be recognised. */
   readonly unnamed: readonly Author[];
+  /** Whether files may be looked at: what they show can't be masked. */
+  readonly files: boolean;
 }
 
 /** What an answer shows when no more was asked for. */
-export const DISCREET: Sight = { personalData: false, unnamed: [] };
+export const DISCREET: Sight = { personalData: false, unnamed: [], files: false };
 
 /** What of these words must not be seen. @param language BCP 47 of the words, if known */
 export function hiddenIn(text: string, { personalData, unnamed }: Sight, language?: string): Hidden[] {
@@ -27,9 +29,4 @@ export function hiddenIn(text: string, { personalData, unnamed }: Sight, languag
 /** Words as they may be seen. */
 export function shown(text: string, sight: Sight, language?: string): string {
   return masked(text, hiddenIn(text, sight, language));
-}
-
-/** An address as it may be seen: it may hold a handle, and is no use when its numbers are masked. */
-export function shownUrl(url: string, { unnamed }: Sight): string {
-  return masked(url, joined(customerIn(url, unnamed)));
 }

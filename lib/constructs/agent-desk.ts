@@ -4,6 +4,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Construct } from 'constructs';
 import { agentRoutes } from '#contracts/agent-api.ts';
 import { INDEXES, type IndexName } from '#contracts/table-keys.ts';
+import type { CareBucket } from './care-bucket.ts';
 import { CareFunction, type LogSettings } from './care-function.ts';
 import type { TokenIssuer } from './care-identity.ts';
 import { type CareSecrets, grantSecretValue } from './care-secrets.ts';
@@ -12,6 +13,7 @@ import { HttpFront, type Throttling } from './http-front.ts';
 
 export interface AgentDeskProps {
   readonly table: CareTable;
+  readonly bucket: CareBucket;
   readonly secrets: CareSecrets;
   readonly tokens: TokenIssuer;
   /** Origins of front ends that may call the API from a browser. @default none */
@@ -33,6 +35,7 @@ export class AgentDesk extends Construct {
       name: 'agent-api',
       environment: {
         TABLE_NAME: props.table.table.tableName,
+        BUCKET_NAME: props.bucket.bucket.bucketName,
         CURSOR_SECRET_ARN: props.secrets.cursors.secretArn,
         BLIND_UNTIL_CLAIMED: props.blindUntilClaimed ? 'true' : 'false',
       },
@@ -44,6 +47,8 @@ export class AgentDesk extends Construct {
     props.table.grantItems(this.handler);
     props.table.grantQuery(this.handler, ...(Object.keys(INDEXES) as IndexName[]));
     grantSecretValue(this.handler, props.secrets.cursors);
+    // A link is worth what its signer may do: one file of this folder, read.
+    props.bucket.grantObjects(this.handler, 's3:GetObject', 'media');
     this.front = new HttpFront(this, 'Front', {
       description: 'Agent API',
       handler: this.handler,

@@ -13,6 +13,8 @@ export const BUCKET_FOLDERS = {
   events: { expires: Duration.days(35) },
   /** Published models of the embedded classifier, and the pointer to the one in use. */
   models: { expires: undefined },
+  /** What customers attached: as long as the stage says, erased with its message. */
+  media: { expires: 'mediaDays' },
   /** Whole texts of very long messages: as long as the messages, erased with them. */
   texts: { expires: undefined },
 } as const;
@@ -23,6 +25,8 @@ export type ObjectAction = 's3:GetObject' | 's3:PutObject' | 's3:DeleteObject';
 export interface CareBucketProps {
   /** Whether the bucket outlives its stack. */
   readonly retain: boolean;
+  /** Days for which what customers attach is kept. */
+  readonly mediaDays: number;
 }
 
 /** Bytes that are too large for a queue message or an item, found by a key that the message or the item carries. */
@@ -35,13 +39,13 @@ export class CareBucket extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }, ...expiries()],
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }, ...expiries(props.mediaDays)],
       removalPolicy: props.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
-        'Two roles of ours reach it and nobody else; who did is in CloudTrail, without a second copy of the keys.',
+        'Four roles of ours reach it and nobody else; who did is in CloudTrail, without a second copy of the keys.',
     });
   }
 
@@ -68,7 +72,8 @@ export class CareBucket extends Construct {
   }
 }
 
-const expiries = (): LifecycleRule[] =>
-  Object.entries(BUCKET_FOLDERS).flatMap(([folder, { expires }]) =>
-    expires ? [{ prefix: `${folder}/`, expiration: expires }] : [],
-  );
+const expiries = (mediaDays: number): LifecycleRule[] =>
+  Object.entries(BUCKET_FOLDERS).flatMap(([folder, { expires }]) => {
+    const expiration = expires === 'mediaDays' ? Duration.days(mediaDays) : expires;
+    return expiration ? [{ prefix: `${folder}/`, expiration }] : [];
+  });

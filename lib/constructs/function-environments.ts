@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { env as acknowledge } from '#functions/acknowledge/env.ts';
 import type { env as agentApi } from '#functions/agent-api/env.ts';
+import type { env as fetchMedia } from '#functions/fetch-media/env.ts';
 import type { env as planPolls } from '#functions/plan-polls/env.ts';
 import type { env as pollPlatforms } from '#functions/poll-platforms/env.ts';
 import type { env as publishChanges } from '#functions/publish-changes/env.ts';
@@ -17,6 +18,7 @@ export interface FunctionEnvironments {
   readonly 'agent-api': z.input<typeof agentApi>;
   readonly 'plan-polls': z.input<typeof planPolls>;
   readonly 'poll-platforms': z.input<typeof pollPlatforms>;
+  readonly 'fetch-media': z.input<typeof fetchMedia>;
   readonly 'publish-changes': z.input<typeof publishChanges>;
   readonly 'receive-webhook': z.input<typeof receiveWebhook>;
   readonly 'rederive-clocks': z.input<typeof rederiveClocks>;

@@ -18,6 +18,7 @@ import type { CareTable } from './care-table.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { ClockRederivation } from './clock-rederivation.ts';
 import type { FunctionName } from './function-environments.ts';
+import type { Media } from './media.ts';
 import type { Poller } from './poller.ts';
 import type { ReplyOutbox } from './reply-outbox.ts';
 import type { RollUp } from './roll-up.ts';
@@ -40,6 +41,7 @@ export interface MonitoringProps {
   readonly rederivation: ClockRederivation;
   readonly desk: AgentDesk;
   readonly outbox: ReplyOutbox;
+  readonly media: Media;
   readonly rollUp: RollUp;
   readonly acknowledgements?: Acknowledgements;
 }
@@ -97,7 +99,10 @@ const counted = (scope: Construct): IWidget[] => [
     'Clocks, rows for the metrics',
     (['watch-sla', 'rederive-clocks', 'roll-up'] as const).flatMap((name) => countedBy(scope, name, PERIOD)),
   ),
-  graph('Polls, replies', [...countedBy(scope, 'poll-platforms', PERIOD), ...countedBy(scope, 'send-reply', PERIOD)]),
+  graph(
+    'Polls, replies, files',
+    (['poll-platforms', 'send-reply', 'fetch-media'] as const).flatMap((name) => countedBy(scope, name, PERIOD)),
+  ),
 ];
 
 /** Who judged the words, where a cloud classifier is asked beside the embedded one. */
@@ -124,7 +129,7 @@ const age = ({ queue }: WorkedQueue): IMetric =>
 
 /** How the functions are. */
 const working = (props: MonitoringProps): IWidget[] => {
-  const { ingress, triage, poller, feed, sla, rederivation, desk, outbox, acknowledgements, rollUp } = props;
+  const { ingress, triage, poller, feed, sla, rederivation, desk, outbox, media, acknowledgements, rollUp } = props;
   const functions = [
     ingress.receiver,
     triage.worker,
@@ -135,6 +140,7 @@ const working = (props: MonitoringProps): IWidget[] => {
     rederivation.worker,
     desk.handler,
     outbox.sender,
+    media.worker,
     rollUp.worker,
     ...(acknowledgements ? [acknowledgements.worker] : []),
   ];

@@ -86,7 +86,7 @@ export class Triage extends Construct {
     });
   }
 
-  /** It reads models, opens claims, keeps what is too large for an item, and erases a text whose author deleted it. */
+  /** It reads models, opens claims, keeps what is too large for an item, and erases texts and files whose author deleted them. */
   private grantBytes(bucket: CareBucket): void {
     bucket.grantObjects(this.worker, 's3:GetObject', 'claims');
     bucket.grantObjects(this.worker, 's3:GetObject', 'models');
@@ -94,5 +94,6 @@ export class Triage extends Construct {
     bucket.grantObjects(this.worker, 's3:PutObject', 'events');
     bucket.grantObjects(this.worker, 's3:PutObject', 'texts');
     bucket.grantObjects(this.worker, 's3:DeleteObject', 'texts');
+    bucket.grantObjects(this.worker, 's3:DeleteObject', 'media');
   }
 }

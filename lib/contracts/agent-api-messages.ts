@@ -15,6 +15,27 @@ const author = z.strictObject({
   verified: z.optional(z.boolean()),
 });
 
+/** A file that came with a message. */
+const attachment = z.strictObject({
+  type: z.string().check(z.describe("The platform's word for its kind.")),
+  state: z
+    .enum(['waiting', 'kept', 'failed', 'expired'])
+    .check(
+      z.describe('Whether it is kept: waiting to be fetched, failed for `reason`, or kept for its time and gone.'),
+    ),
+  url: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        "A link of five minutes where it is kept, for people, and in blind mode once the ticket is claimed; else the platform's own address.",
+      ),
+    ),
+  contentType: z.optional(z.string()).check(z.describe('What its bytes are.')),
+  bytes: z.optional(z.number()),
+  reason: z.optional(z.string()),
+});
+export type AttachmentView = z.infer<typeof attachment>;
+
 /** A message as it stands after its edits; a deleted one has lost its words. */
 export const messageView = z.strictObject({
   id: z.string(),
@@ -24,7 +45,7 @@ export const messageView = z.strictObject({
   author,
   text: z.optional(z.string()),
   truncated: z.boolean().check(z.describe('The text is only the beginning of a very long one.')),
-  attachments: z.array(z.strictObject({ type: z.string(), url: z.optional(z.string()) })),
+  attachments: z.array(attachment),
   rating: z.optional(z.int().check(z.minimum(1), z.maximum(5), z.describe('Stars of a review.'))),
   language: z.optional(z.string()),
   inReplyTo: z.optional(z.string()),

@@ -9,6 +9,7 @@ export type Permission =
   | 'tickets:assign'
   | 'replies:settle'
   | 'personal_data:read'
+  | 'media:read'
   | 'customers:write'
   | 'labels:export'
   | 'metrics:read'

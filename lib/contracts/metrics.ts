@@ -10,6 +10,8 @@ export const METRICS = {
   /** Of questions: `PollsPutOff`, answered with a wait or not at all; `PollsFailed`, somebody must see to the account. */
   'poll-platforms': ['AccountsPolled', 'PollsPutOff', 'PollsFailed'],
   'send-reply': ['RepliesSent', 'RepliesFailed', 'RepliesDoubtful', 'RepliesPutOff'],
+  /** Files, not messages. */
+  'fetch-media': ['MediaKept', 'MediaFailed'],
 } as const;
 
 /**

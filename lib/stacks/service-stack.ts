@@ -6,6 +6,7 @@ import { Alerting } from '#constructs/alerting.ts';
 import { CareAlarm } from '#constructs/care-alarm.ts';
 import { ChangeFeed } from '#constructs/change-feed.ts';
 import { ClockRederivation } from '#constructs/clock-rederivation.ts';
+import { Media } from '#constructs/media.ts';
 import { Monitoring } from '#constructs/monitoring.ts';
 import { Poller } from '#constructs/poller.ts';
 import { ReplyOutbox } from '#constructs/reply-outbox.ts';
@@ -37,6 +38,7 @@ export class ServiceStack extends Stack {
     const rederivation = new ClockRederivation(this, 'Rederivation', { table, bus, logs });
     const desk = this.createDesk({ settings, state });
     const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });
+    const media = this.createMedia({ settings, state });
     const rollUp = new RollUp(this, 'RollUp', { table, bus, logs, settings: settings.metrics });
     const acknowledgements = this.acknowledge({ settings, state });
     const alerting = new Alerting(this, 'Alerting', {
@@ -56,6 +58,7 @@ export class ServiceStack extends Stack {
       rederivation,
       desk,
       outbox,
+      media,
       rollUp,
       ...(acknowledgements && { acknowledgements }),
     });
@@ -107,9 +110,19 @@ export class ServiceStack extends Stack {
     return acknowledgements;
   }
 
+  private createMedia({ settings, state }: ServiceStackProps): Media {
+    const { table, bucket, bus, secrets } = state;
+    const { logs } = settings;
+    const media = new Media(this, 'Media', { table, bucket, bus, secrets, logs, settings: settings.media });
+    const { queue, parked } = media.arrived;
+    this.writeOutputs({ MediaQueueUrl: queue.queueUrl, MediaDlqUrl: parked.queueUrl });
+    return media;
+  }
+
   private createDesk({ settings, state }: ServiceStackProps): AgentDesk {
     return new AgentDesk(this, 'Desk', {
       table: state.table,
+      bucket: state.bucket,
       secrets: state.secrets,
       logs: settings.logs,
       tokens: state.tokens,

@@ -8,6 +8,7 @@ import type { WarmThroughput } from '#constructs/care-table.ts';
 import type { ChangeFeedSettings } from '#constructs/change-feed.ts';
 import type { ClassifierSettings } from '#constructs/cloud-classifier.ts';
 import type { Throttling } from '#constructs/http-front.ts';
+import type { MediaSettings } from '#constructs/media.ts';
 import type { PollSettings } from '#constructs/poller.ts';
 import type { ReplyOutboxSettings } from '#constructs/reply-outbox.ts';
 import type { RollUpSettings } from '#constructs/roll-up.ts';
@@ -47,6 +48,8 @@ export interface StageSettings {
   readonly polling: PollSettings;
   readonly changeFeed: ChangeFeedSettings;
   readonly replies: ReplyOutboxSettings;
+  /** What customers attach: what of it is fetched, and for how long it is kept. */
+  readonly media: MediaSettings;
   /** For how long metrics are kept, and how hastily they are made. */
   readonly metrics: RollUpSettings;
   /**

@@ -37,7 +37,7 @@ export class StateStack extends Stack {
       retain,
       ...(settings.warmThroughput && { warmThroughput: settings.warmThroughput }),
     });
-    this.bucket = new CareBucket(this, 'Bytes', { retain });
+    this.bucket = new CareBucket(this, 'Bytes', { retain, mediaDays: settings.media.keptDays });
     this.secrets = new CareSecrets(this, 'Secrets', { retain });
     this.inbound = new WorkedQueue(this, 'Inbound', {
       workTimeout: TRIAGE_TIMEOUT,

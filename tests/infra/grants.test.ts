@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { BUCKET_FOLDERS } from '#constructs/care-bucket.ts';
 import { ITEM_ACTIONS } from '#constructs/care-table.ts';
 import { MODELS } from '#contracts/model-pointer.ts';
+import { mediaKey } from '#domain/media.ts';
 import { type Deployment, deploymentOf, ofType, referred } from './deployment.ts';
 import type { Statement } from './invariants.ts';
 
@@ -31,13 +32,23 @@ const expected: Record<string, string[]> = {
     'sqs:SendMessage',
   ],
   'watch-sla': [...ITEMS, 'sqs:SendMessage'],
-  'agent-api': [...ITEMS, 'secretsmanager:GetSecretValue'],
+  'agent-api': [...ITEMS, 's3:GetObject', 'secretsmanager:GetSecretValue'],
+  'fetch-media': [
+    ...ITEMS,
+    ...CONSUME,
+    's3:DeleteObject',
+    's3:PutObject',
+    'secretsmanager:GetSecretValue',
+    'sqs:SendMessage',
+  ],
   'rederive-clocks': [...ITEMS, ...CONSUME, 'sqs:SendMessage'],
   'roll-up': [...ITEMS, ...CONSUME, 'sqs:SendMessage'],
   'plan-polls': [...ITEMS, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
   'poll-platforms': [...ITEMS, ...CONSUME, 's3:PutObject', 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
   'send-reply': [...ITEMS, ...CONSUME, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
 };
+
+const [MEDIA = ''] = mediaKey({ account: 'x:1', id: 'm' }, 0).split('/');
 
 describe('what functions may do', () => {
   let deployment: Deployment;
@@ -82,6 +93,15 @@ describe('what functions may do', () => {
     expect(managed).toEqual([]);
   });
 
+  it.each([
+    ['agent-api', ['s3:GetObject']],
+    ['fetch-media', ['s3:DeleteObject', 's3:PutObject']],
+  ])('keeps %s to the folder of media', (name, actions) => {
+    const onObjects = statementsOf(name).filter(({ Action }) => [Action].flat().some((one) => one.startsWith('s3:')));
+    expect(onObjects.flatMap(({ Action }) => Action)).toEqual(actions);
+    for (const { Resource } of onObjects) expect(JSON.stringify(Resource)).toContain('"/media/*"');
+  });
+
   it.each(['receive-webhook', 'poll-platforms'])('keeps %s to the folder of claims', (name) => {
     const put = statementsOf(name).find(({ Action }) => Action === 's3:PutObject');
     expect(JSON.stringify(put?.Resource)).toContain('"/claims/*"');
@@ -106,6 +126,6 @@ describe('what the code does', () => {
 
   it('with objects is in the folders it may', () => {
     const folders = matches([...sources('lib/contracts'), ...sources('functions/triage')], /`([a-z]+)\/\$\{/g);
-    expect(new Set([...folders, MODELS])).toEqual(new Set(Object.keys(BUCKET_FOLDERS)));
+    expect(new Set([...folders, MODELS, MEDIA])).toEqual(new Set(Object.keys(BUCKET_FOLDERS)));
   });
 });

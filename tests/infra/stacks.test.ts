@@ -14,6 +14,8 @@ const OUTPUTS = [
   'InboundDlqUrl',
   'PollQueueUrl',
   'PollDlqUrl',
+  'MediaDlqUrl',
+  'MediaQueueUrl',
   'OutboundQueueUrl',
   'OutboundDlqUrl',
   'MetricsQueueUrl',

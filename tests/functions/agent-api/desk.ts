@@ -94,6 +94,7 @@ export function desk(override: Partial<AgentApiPorts> = {}) {
   const ports: AgentApiPorts = {
     ...table,
     cursors: cursorSigner(async () => 'a key that signs cursors'),
+    linkTo: async (key, type) => `https://bucket.example/${key}?type=${type}`,
     concludeReply: createConclude({ ...table, clock: () => now }),
     platformNamed,
     blindUntilClaimed: false,

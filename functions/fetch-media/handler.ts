@@ -1,0 +1,29 @@
+import { accessTokens } from '#adapters/access-tokens.ts';
+import { credentialsFile } from '#adapters/account-credentials.ts';
+import { checkedFetch } from '#adapters/checked-fetch.ts';
+import { httpSender } from '#adapters/http-sender.ts';
+import { bucketMedia } from '#adapters/media-bucket.ts';
+import { parkTo } from '#adapters/queue.ts';
+import { secretJson } from '#adapters/secrets.ts';
+import { repositories } from '#adapters/table/dynamo-repositories.ts';
+import { env as environment } from '#functions/fetch-media/env.ts';
+import { idsIn, readEnvelope } from '#functions/fetch-media/envelope.ts';
+import { createFetchMedia } from '#functions/fetch-media/fetch-media.ts';
+import { oneByOne } from '#functions/shell/batch.ts';
+import { count, log, observed } from '#functions/shell/observability.ts';
+import { platformNamed } from '#platforms/registry.ts';
+
+const { SETTINGS, ...env } = environment.parse(process.env);
+const places = { trusted: SETTINGS.trustedHosts, trustedOnly: SETTINGS.trustedOnly };
+const fetchMedia = createFetchMedia({
+  ...repositories(env.TABLE_NAME),
+  objects: bucketMedia(env.BUCKET_NAME),
+  credentialsOf: accessTokens({ secret: secretJson(env.REPLY_SECRET_ARN, credentialsFile) }),
+  ask: httpSender(),
+  fetchFile: checkedFetch({ places, maxBytes: SETTINGS.maxMegabytes * 1024 * 1024, totalMs: 10_000 }),
+  ...{ platformNamed, keptDays: SETTINGS.keptDays, clock: () => new Date().toISOString(), count, log },
+});
+const work = async (body: string) => void (await fetchMedia(readEnvelope(body)));
+
+/** Works through the queue of messages with files. */
+export const handler = observed(oneByOne({ work, park: parkTo({ queueUrl: env.PARKED_QUEUE_URL }), idsIn, log }));
