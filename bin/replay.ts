@@ -3,6 +3,7 @@ import { UsageError } from '#local/command-line.ts';
 import { terminalProgress } from '#local/demo/progress.ts';
 import { parseReplayOptions, REPLAY_HELP, type ReplayOptions } from '#local/replay/command-line.ts';
 import { listPayloads } from '#local/replay/folders.ts';
+import { namedAccounts } from '#local/replay/named-accounts.ts';
 import { replay } from '#local/replay/replay.ts';
 import { closingLines, wentWell } from '#local/replay/report.ts';
 
@@ -17,6 +18,7 @@ async function runReplay({ directory, json }: ReplayOptions): Promise<boolean> {
   const progress = terminalProgress();
   const care = await startCareStack({
     timeoutScale: TIMEOUT_SCALE,
+    accounts: await namedAccounts(listing.files),
     onProgress: (step) => process.stderr.write(`${step} ...\n`),
   });
   try {

@@ -36,6 +36,8 @@ export interface CareOptions extends StackOptions {
    * @default false
    */
   readonly polling?: boolean | undefined;
+  /** Accounts beside the brand's own, in whose names something is fetched. @default none */
+  readonly accounts?: readonly string[] | undefined;
 }
 
 const tokens: Readonly<Partial<Record<PlatformName, readonly string[]>>> = Object.fromEntries(
@@ -46,14 +48,17 @@ const tokens: Readonly<Partial<Record<PlatformName, readonly string[]>>> = Objec
 type Networks = Pick<CareStack, 'platforms' | 'alerts'>;
 
 function startWith({ platforms, alerts }: Networks, given: CareOptions, assembly: string): Promise<LocalStack> {
-  const { polling = false, ...options } = given;
+  const { polling = false, accounts, ...options } = given;
   const { baseUrls } = platforms;
   return startLocal({
     ...options,
     assembly,
     throttling: false,
     kindOfKey: ({ pk = '', sk = '' }) => (sk.split('#')[0] || pk.split('#')[0]) ?? 'unknown',
-    secrets: { WebhookSecretArn: webhookSecretFile(), ReplySecretArn: replySecretFile({ baseUrls, polling }) },
+    secrets: {
+      WebhookSecretArn: webhookSecretFile(),
+      ReplySecretArn: replySecretFile({ baseUrls, polling, accounts }),
+    },
     apiDestinations: { [ALERT_ADDRESS]: alerts.url },
   });
 }

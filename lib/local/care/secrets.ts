@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { platformOfAccount } from '#platforms/account.ts';
 import type { Credentials } from '#platforms/api-call.ts';
 import { doubles } from '#platforms/doubles.ts';
 import type { PlatformName } from '#platforms/registry.ts';
@@ -45,6 +46,8 @@ export interface Speaking {
   readonly baseUrls: Readonly<Record<PlatformName, string>>;
   /** Whether accounts are polled, where their platform is. */
   readonly polling: boolean;
+  /** Accounts beside the brand's own, in whose names something is fetched. */
+  readonly accounts?: readonly string[] | undefined;
 }
 
 /** An account's entry in the reply secret: it is spoken to through the platform double. */
@@ -55,5 +58,8 @@ export function credentialsEntry(name: PlatformName, { baseUrls, polling }: Spea
 
 /** The reply secret's JSON, with the brand's account of every platform. */
 export function replySecretFile(speaking: Speaking): Record<string, unknown> {
-  return Object.fromEntries(NAMES.map((name) => [`${name}:${BRAND_ACCOUNTS[name]}`, credentialsEntry(name, speaking)]));
+  const accounts = [...NAMES.map((name) => `${name}:${BRAND_ACCOUNTS[name]}`), ...(speaking.accounts ?? [])];
+  return Object.fromEntries(
+    accounts.map((account) => [account, credentialsEntry(platformOfAccount(account) as PlatformName, speaking)]),
+  );
 }

@@ -1,8 +1,9 @@
 import { PermanentError } from '#domain/errors.ts';
 import { amendmentName, eventName, eventsOf, messageName } from '#local/care/names.ts';
 import type { SignedDelivery } from '#local/delivery/signed-delivery.ts';
+import { platformOfAccount } from '#platforms/account.ts';
 import type { PlatformEvent } from '#platforms/event.ts';
-import { type PlatformName, platforms } from '#platforms/registry.ts';
+import { type PlatformName, platformNamed, platforms } from '#platforms/registry.ts';
 
 /** What to look for in the engines after a delivery, by the platform's own way of cutting and naming it. */
 
@@ -19,7 +20,9 @@ const ANY_TIME = '2026-01-01T00:00:00.000Z';
 
 function wordsOf(platform: PlatformName, event: PlatformEvent): Expectation['words'] {
   try {
-    const meaning = platforms[platform].normalise(event, ANY_TIME);
+    // As triage does: an event's account says whose it is, whatever address it came to.
+    const owner = platformNamed(platformOfAccount(event.account)) ?? platforms[platform];
+    const meaning = owner.normalise(event, ANY_TIME);
     if (meaning.kind === 'message')
       return { kind: 'message', name: messageName(meaning.message.account, meaning.message.id) };
     if (meaning.kind !== 'amendment') return undefined;
