@@ -1,4 +1,5 @@
 import { appStoreDouble } from './app_store/double.ts';
+import { blueskyDouble } from './bluesky/double.ts';
 import type { PlatformDouble } from './double.ts';
 import { facebookDouble } from './facebook/double.ts';
 import { googleBusinessDouble } from './google_business/double.ts';
@@ -6,6 +7,7 @@ import { googlePlayDouble } from './google_play/double.ts';
 import { instagramDouble } from './instagram/double.ts';
 import { lineDouble } from './line/double.ts';
 import { linkedInDouble } from './linkedin/double.ts';
+import { mastodonDouble } from './mastodon/double.ts';
 import { messengerDouble } from './messenger/double.ts';
 import { redditDouble } from './reddit/double.ts';
 import type { PlatformName } from './registry.ts';
@@ -19,12 +21,14 @@ import { youtubeDouble } from './youtube/double.ts';
 /** Every platform as it is played where there is none: the local run, the replay, the tests. Never part of a Lambda. */
 export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
   app_store: appStoreDouble,
+  bluesky: blueskyDouble,
   facebook: facebookDouble,
   google_business: googleBusinessDouble,
   google_play: googlePlayDouble,
   instagram: instagramDouble,
   line: lineDouble,
   linkedin: linkedInDouble,
+  mastodon: mastodonDouble,
   messenger: messengerDouble,
   reddit: redditDouble,
   standard: standardDouble,

@@ -1,10 +1,12 @@
 import { appStore } from './app_store/index.ts';
+import { bluesky } from './bluesky/index.ts';
 import { facebook } from './facebook/index.ts';
 import { googleBusiness } from './google_business/index.ts';
 import { googlePlay } from './google_play/index.ts';
 import { instagram } from './instagram/index.ts';
 import { line } from './line/index.ts';
 import { linkedIn } from './linkedin/index.ts';
+import { mastodon } from './mastodon/index.ts';
 import { messenger } from './messenger/index.ts';
 import type { Platform } from './platform.ts';
 import { reddit } from './reddit/index.ts';
@@ -18,12 +20,14 @@ import { youtube } from './youtube/index.ts';
 /** The networks this deployment can speak. A name added here does not compile until its platform is there. */
 export type PlatformName =
   | 'app_store'
+  | 'bluesky'
   | 'facebook'
   | 'google_business'
   | 'google_play'
   | 'instagram'
   | 'line'
   | 'linkedin'
+  | 'mastodon'
   | 'messenger'
   | 'reddit'
   | 'standard'
@@ -36,12 +40,14 @@ export type PlatformName =
 /** Every platform by its name. */
 export const platforms: Readonly<Record<PlatformName, Platform>> = {
   app_store: appStore,
+  bluesky,
   facebook,
   google_business: googleBusiness,
   google_play: googlePlay,
   instagram,
   line,
   linkedin: linkedIn,
+  mastodon,
   messenger,
   reddit,
   standard,

@@ -1,0 +1,22 @@
+import type { Platform } from '#platforms/platform.ts';
+import { blueskyReplies } from './limits.ts';
+import { normaliseBluesky } from './normalise.ts';
+import { blueskyPoll } from './poll.ts';
+import { readBlueskyResponse } from './read-response.ts';
+import { renderBlueskyReply } from './render-reply.ts';
+import { splitBluesky } from './split.ts';
+import { blueskyToken } from './token.ts';
+
+/** Bluesky: mentions, replies and quotes; everything there is public. */
+export const bluesky: Platform = {
+  name: 'bluesky',
+  title: 'Bluesky',
+  poll: blueskyPoll,
+  token: blueskyToken,
+  split: splitBluesky,
+  normalise: normaliseBluesky,
+  replies: blueskyReplies,
+  idempotentSend: true,
+  renderReply: renderBlueskyReply,
+  readSendResponse: readBlueskyResponse,
+};

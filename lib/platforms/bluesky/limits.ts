@@ -1,0 +1,20 @@
+import { type ReplyRules, utf8Bytes } from '#platforms/reply-rules.ts';
+
+const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** What people take for a character: an emoji of many code points is one. */
+const graphemes = (text: string): number => [...segments.segment(text)].length;
+
+/** Lexicon app.bsky.feed.post: `maxGraphemes` 300 and `maxLength` 3,000 bytes; posts are public, all of them. */
+export const blueskyReplies: ReplyRules = {
+  'bluesky.mention': [
+    {
+      kind: 'public_reply',
+      visibility: 'public',
+      maxLength: 300,
+      unit: 'graphemes',
+      measure: graphemes,
+      also: [{ maxLength: 3_000, unit: 'bytes', measure: utf8Bytes }],
+    },
+  ],
+};

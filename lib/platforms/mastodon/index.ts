@@ -1,0 +1,20 @@
+import type { Platform } from '#platforms/platform.ts';
+import { mastodonReplies } from './limits.ts';
+import { normaliseMastodon } from './normalise.ts';
+import { mastodonPoll } from './poll.ts';
+import { readMastodonResponse } from './read-response.ts';
+import { renderMastodonReply } from './render-reply.ts';
+import { splitMastodon } from './split.ts';
+
+/** Mastodon: mentions and quotes, in public or to the account alone. */
+export const mastodon: Platform = {
+  name: 'mastodon',
+  title: 'Mastodon',
+  poll: mastodonPoll,
+  split: splitMastodon,
+  normalise: normaliseMastodon,
+  replies: mastodonReplies,
+  idempotentSend: true,
+  renderReply: renderMastodonReply,
+  readSendResponse: readMastodonResponse,
+};
