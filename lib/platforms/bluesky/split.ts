@@ -15,13 +15,12 @@ function threadPosts(view: unknown): unknown[] {
   return [...threadPosts(parent), post, ...answers];
 }
 
-function itemsOf(body: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(body)) return body.length > 0 ? body : undefined;
+function itemsOf(body: unknown): readonly unknown[] {
+  if (Array.isArray(body)) return body;
   const root = asObject(body) ?? {};
   for (const key of ['notifications', 'posts']) if (Array.isArray(root[key])) return root[key];
   if (Array.isArray(root['feed'])) return root['feed'].map((each) => asObject(each)?.['post'] ?? each);
-  const posts = threadPosts(root['thread'] ?? root);
-  return posts.length > 0 ? posts : undefined;
+  return threadPosts(root['thread'] ?? root);
 }
 
 function eventOf(payload: unknown, account: string, deliveryId: string): PlatformEvent {
@@ -31,8 +30,9 @@ function eventOf(payload: unknown, account: string, deliveryId: string): Platfor
   return { account, id: eventId({ kind: asId(reason) ?? 'post', ownId, content: payload, deliveryId }), payload };
 }
 
-/** An empty page is no event; a body of unknown shape is one. */
+/** A body of unknown shape is one event. */
 export function splitBluesky(body: unknown, delivery: Delivery): readonly PlatformEvent[] {
   const account = accountOf('bluesky', delivery.pathAccount);
-  return (itemsOf(body) ?? [body]).map((each) => eventOf(each, account, delivery.id));
+  const items = itemsOf(body);
+  return (items.length > 0 ? items : [body]).map((each) => eventOf(each, account, delivery.id));
 }

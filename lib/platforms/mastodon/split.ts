@@ -30,9 +30,9 @@ function eventOf(piece: unknown, account: string, deliveryId: string): PlatformE
   };
 }
 
-/** An empty page is no event; a body of unknown shape is one. */
+/** A body of unknown shape is one event. */
 export function splitMastodon(body: unknown, delivery: Delivery): readonly PlatformEvent[] {
   const account = accountOf('mastodon', delivery.pathAccount);
-  const pieces: readonly unknown[] = Array.isArray(body) ? body : [body];
+  const pieces: readonly unknown[] = Array.isArray(body) && body.length > 0 ? body : [body];
   return pieces.map((piece) => eventOf(piece, account, delivery.id));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bluesky } from '#platforms/bluesky/index.ts';
 import type { PollTurn } from '#platforms/poll.ts';
-import { fixture, meanings, meaningsOf, outline, pieces } from '../support/fixtures.ts';
+import { fixture, meanings, meaningsOf, outline } from '../support/fixtures.ts';
 import { NOW_MS } from '../support/requests.ts';
 
 const ACCOUNT = 'bluesky:did:plc:shop';
@@ -83,7 +83,7 @@ describe('a page of Bluesky', () => {
       ['b', 'a', 'c'].map((name) => `message at://did:plc:${name}/p/1 in did:plc:${name}`),
     );
     expect(meanings('bluesky', { feed: [{ post: post('a') }] })).toMatchObject([{ message: { engagement: 3 } }]);
-    expect(pieces('bluesky', { notifications: [] })).toEqual([]);
+    expect(outline(meanings('bluesky', { notifications: [] }))).toEqual(['unknown body']);
     expect(meaningsOf('bluesky/notifications')).toHaveLength(6);
   });
 });

@@ -4,7 +4,7 @@ import { statusLength } from '#platforms/mastodon/limits.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
 import type { PollTurn } from '#platforms/poll.ts';
 import { brokenLimit } from '#platforms/reply-rules.ts';
-import { fixture, meanings, meaningsOf, outline, pieces } from '../support/fixtures.ts';
+import { fixture, meanings, meaningsOf, outline } from '../support/fixtures.ts';
 import { NOW_MS } from '../support/requests.ts';
 
 const credentials = { accessToken: 'token', baseUrl: 'https://social.example/' };
@@ -68,7 +68,7 @@ describe('a page of Mastodon', () => {
       'message 111111111111111111 in 77',
     ]);
     expect(outline(meanings('mastodon', { event: 'delete', payload: '12345' }))).toEqual(['unknown status']);
-    expect(pieces('mastodon', [])).toEqual([]);
+    expect(outline(meanings('mastodon', []))).toEqual(['unknown status']);
   });
 });
 
