@@ -92,6 +92,8 @@ function blueskyApi(room: ApiRoom): PlatformApi {
     if (name === 'com.atproto.server.createSession') return sessions.create(request);
     if (name === 'com.atproto.server.refreshSession') return sessions.refresh(request);
     if (!sessions.accepts(request)) return refusal(400, 'ExpiredToken');
+    if (name === 'com.atproto.server.getSession')
+      return { answer: { status: 200, body: { did: ACCOUNT, active: true } } };
     if (request.method === 'POST' && name === 'com.atproto.repo.putRecord') return put(request, posts);
     if (request.method !== 'GET' || name !== 'app.bsky.notification.listNotifications') {
       return refusal(501, 'MethodNotImplemented');

@@ -1,9 +1,11 @@
 import type { Platform } from '#platforms/platform.ts';
+import { blueskyCheck } from './check.ts';
 import { blueskyReplies } from './limits.ts';
 import { normaliseBluesky } from './normalise.ts';
 import { blueskyPoll } from './poll.ts';
 import { readBlueskyResponse } from './read-response.ts';
 import { renderBlueskyReply } from './render-reply.ts';
+import { blueskySetup } from './setup.ts';
 import { splitBluesky } from './split.ts';
 import { blueskyToken } from './token.ts';
 
@@ -13,6 +15,8 @@ export const bluesky: Platform = {
   title: 'Bluesky',
   poll: blueskyPoll,
   token: blueskyToken,
+  check: blueskyCheck,
+  setup: blueskySetup,
   split: splitBluesky,
   normalise: normaliseBluesky,
   replies: blueskyReplies,

@@ -13,6 +13,8 @@ import { directPage, mentionPage } from './payloads.ts';
 
 /** An instance of Mastodon: notifications, and statuses that a repeated key does not double. */
 
+const ACCOUNT = '109000000000000001';
+
 const newStatus = z.strictObject({
   status: z.string().check(z.minLength(1)),
   in_reply_to_id: z.string().check(z.regex(/^\d+$/)),
@@ -48,6 +50,7 @@ function mastodonApi({ tokens, nextPage }: ApiRoom): PlatformApi {
     if (!authorised(request, tokens)) return refusal(401, 'The access token is invalid');
     const { method, path, query } = request;
     if (method === 'POST' && path === '/api/v1/statuses') return post(request, known);
+    if (path === '/api/v1/accounts/verify_credentials') return { answer: { status: 200, body: { id: ACCOUNT } } };
     if (method !== 'GET' || path !== '/api/v1/notifications') return refusal(404, 'Record not found');
     if (Number(query.get('limit')) > 80) return refusal(422, 'Validation failed');
     return { answer: { status: 200, body: nextPage() ?? [] } };
@@ -56,8 +59,8 @@ function mastodonApi({ tokens, nextPage }: ApiRoom): PlatformApi {
 
 /** Mastodon as it is played here. */
 export const mastodonDouble: PlatformDouble = {
-  account: '109000000000000001',
-  credentials: (seed) => ({ accessToken: seed }),
+  account: ACCOUNT,
+  credentials: (seed) => ({ accessToken: seed, more: { instance: 'https://social.example' } }),
   says: { 'mastodon.mention': mentionPage, 'mastodon.direct': directPage },
   api: mastodonApi,
 };

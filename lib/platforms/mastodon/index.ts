@@ -1,9 +1,11 @@
 import type { Platform } from '#platforms/platform.ts';
+import { mastodonCheck } from './check.ts';
 import { mastodonReplies } from './limits.ts';
 import { normaliseMastodon } from './normalise.ts';
 import { mastodonPoll } from './poll.ts';
 import { readMastodonResponse } from './read-response.ts';
 import { renderMastodonReply } from './render-reply.ts';
+import { mastodonSetup } from './setup.ts';
 import { splitMastodon } from './split.ts';
 
 /** Mastodon: mentions and quotes, in public or to the account alone. */
@@ -11,6 +13,8 @@ export const mastodon: Platform = {
   name: 'mastodon',
   title: 'Mastodon',
   poll: mastodonPoll,
+  check: mastodonCheck,
+  setup: mastodonSetup,
   split: splitMastodon,
   normalise: normaliseMastodon,
   replies: mastodonReplies,

@@ -5,9 +5,10 @@ import { endpoint, ruleFor } from '#platforms/reply-rules.ts';
 import { mastodonReplies } from './limits.ts';
 
 /** An address at the account's own instance. @throws {PermanentError} `credentials_missing`: there is no other server to ask. */
-export function instance({ baseUrl }: Credentials, path: string): string {
-  if (!baseUrl) throw new PermanentError('credentials_missing');
-  return endpoint(baseUrl, path);
+export function instance({ baseUrl, more }: Credentials, path: string): string {
+  const address = baseUrl ?? more?.['instance'];
+  if (!address) throw new PermanentError('credentials_missing');
+  return endpoint(address, path);
 }
 
 /** How the status is seen. Only `direct` is private: one for followers would be read by all who follow the brand. */

@@ -194,7 +194,7 @@ describe('a reply on Mastodon', () => {
     expect(mastodon.readSendResponse({ status, headers: {}, body: '{}' }, target)).toMatchObject(expected);
   });
 
-  it('has no other server to go to than the account’s own', () => {
+  it('has no other server to go to than its own', () => {
     expect(() => mastodon.renderReply(target, { accessToken: 'token' }, NOW_MS)).toThrow('credentials_missing');
   });
 });
