@@ -3,6 +3,7 @@ import { graded } from '#domain/promise/grading.ts';
 import { mayAcknowledge, queueAcknowledgement } from '#domain/promise/queue-acknowledgement.ts';
 import { promiseLanguage, promiseText } from '#domain/promise/words.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { lastVenue, platformOf } from '#domain/venue.ts';
 import { answerRule } from '#platforms/reply-rules.ts';
 import { type Asked, makePromise, replyOf } from './make-promise.ts';
 import type { AcknowledgePorts } from './ports.ts';
@@ -15,12 +16,9 @@ import type { AcknowledgePorts } from './ports.ts';
 const MINUTE_MS = 60_000;
 
 /** Whether the platform still takes automation's words. */
-function isWindowOpen(
-  { platformNamed, clock }: AcknowledgePorts,
-  { platform, channel, visibility }: Ticket,
-  askedAt: string,
-): boolean {
-  const rule = answerRule(platformNamed(platform)?.replies ?? {}, channel, visibility);
+function isWindowOpen({ platformNamed, clock }: AcknowledgePorts, ticket: Ticket, askedAt: string): boolean {
+  const { account, channel, visibility } = lastVenue(ticket);
+  const rule = answerRule(platformNamed(platformOf(account))?.replies ?? {}, channel, visibility);
   if (!rule) return false;
   const { window } = rule;
   return !window || Date.parse(clock()) < Date.parse(askedAt) + window.minutes * MINUTE_MS;
@@ -28,7 +26,7 @@ function isWindowOpen(
 
 /** The language of what the customer said last, as far as anybody knows. */
 async function languageOf({ messages }: AcknowledgePorts, { ticket, question }: Asked): Promise<string | undefined> {
-  const [filed] = await messages.getAll([{ account: ticket.account, id: question.id }]);
+  const [filed] = await messages.getAll([{ account: lastVenue(ticket).account, id: question.id }]);
   return filed?.message.language ?? filed?.classification?.language?.label;
 }
 
@@ -40,7 +38,7 @@ function askedBy(ticket: Ticket | undefined, envelope: AcknowledgeEnvelope): Ask
 
 /** Whether the stage, the guard and the platform let automation speak. */
 function isAllowed(ports: AcknowledgePorts, { ticket, episode, question }: Asked): boolean {
-  if (!ports.settings.channels.includes(ticket.channel)) return false;
+  if (!ports.settings.channels.includes(lastVenue(ticket).channel)) return false;
   return mayAcknowledge(ticket, episode) && isWindowOpen(ports, ticket, question.sentAt);
 }
 

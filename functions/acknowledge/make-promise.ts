@@ -5,6 +5,7 @@ import { type AnswerPromise, acknowledgementId } from '#domain/promise/answer-pr
 import { expectedAnswerOf } from '#domain/promise/expectation.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { Ticket } from '#domain/ticket.ts';
+import { lastVenue } from '#domain/venue.ts';
 import { aheadOf } from './backlog.ts';
 import type { AcknowledgePorts } from './ports.ts';
 
@@ -41,7 +42,8 @@ export async function makePromise(ports: AcknowledgePorts, asked: Asked): Promis
 
 /** The reply that tells the promise. */
 export function replyOf({ ticket, question, at }: Asked, { episode, madeAt }: AnswerPromise, text: string): Reply {
-  const { id: ticketId, account, channel, visibility, customerId } = ticket;
+  const { id: ticketId } = ticket;
+  const { account, channel, visibility, customerId } = lastVenue(ticket);
   return {
     ticketId,
     replyId: acknowledgementId(episode),

@@ -8,6 +8,7 @@ import type { Operation, Operations } from './call.ts';
 import { dryRunSla } from './dry-run.ts';
 import { explainPriority } from './explain-priority.ts';
 import { exportMetrics } from './export-metrics.ts';
+import { hideMessage } from './hide-message.ts';
 import { labelMessage } from './label-message.ts';
 import { listLabels } from './list-labels.ts';
 import { listTickets } from './list-tickets.ts';
@@ -52,6 +53,7 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   replyToTicket: replyToTicket(ports),
   settleReply: settleReply(ports),
   setStatus: setStatus(ports),
+  hideMessage: hideMessage(ports),
   labelMessage: labelMessage(ports),
   listLabels: listLabels(ports),
   setCustomerTier: setCustomerTier(ports),

@@ -6,7 +6,8 @@ import type { AgentApiPorts } from './ports.ts';
 
 /** The words of a reply; once sent, the message holds them, unless its echo came first with the platform's own. */
 async function wordsOf({ messages }: AgentApiPorts, reply: Reply): Promise<string | undefined> {
-  if (reply.text !== undefined || reply.messageId === undefined) return reply.text;
+  // Of a long answer each message holds a part.
+  if (reply.text !== undefined || reply.messageId === undefined || reply.sentParts) return reply.text;
   const [filed] = await messages.getAll([{ account: reply.account, id: reply.messageId }]);
   return filed?.message.replyId === reply.replyId ? filed.message.text : undefined;
 }

@@ -1,6 +1,8 @@
 import { queueReply, type SeenContext } from '#domain/commands.ts';
 import { NotFoundError } from '#domain/errors.ts';
 import type { Reply } from '#domain/reply.ts';
+import type { Ticket } from '#domain/ticket.ts';
+import { lastVenue } from '#domain/venue.ts';
 import type { Answer, Call, Operation } from './call.ts';
 import { contextOf } from './deciding.ts';
 import { assertSameRequest, isQueued } from './earlier-reply.ts';
@@ -36,7 +38,25 @@ async function drafted(ports: AgentApiPorts, call: ReplyCall, context: Queueing)
   const ticket = await ports.tickets.get(call.parameters.ticketId);
   if (!ticket) throw new NotFoundError('There is no such ticket.');
   queueReply(ticket, context);
-  return draftReply(ports, ticket, { call, replyId: context.replyId });
+  const answered = await answeredOn(ports, ticket);
+  return draftReply(ports, ticket, { call, replyId: context.replyId, ...answered });
+}
+
+/** The message that an answer goes to, and the answers to it that were sent or may yet be. */
+async function answeredOn(ports: AgentApiPorts, ticket: Ticket) {
+  const { lastIn, id: ticketId } = ticket;
+  if (!lastIn) return { answered: undefined, before: [] };
+  const { account } = lastVenue(ticket);
+  const [[filed], replies] = await Promise.all([
+    ports.messages.getAll([{ account, id: lastIn.id }]),
+    ports.replies.ofTicket(ticketId),
+  ]);
+  const alike = replies.filter(
+    ({ inReplyTo, hide, state, ...reply }) =>
+      reply.account === account && inReplyTo === lastIn.id && !hide && state !== 'failed',
+  );
+  const queued = await Promise.all(alike.map(({ replyId }) => isQueued(ports, ticketId, replyId)));
+  return { answered: filed?.message, before: alike.filter((_, index) => queued[index]) };
 }
 
 /** Keeps the reply, or brings one that was kept and never queued up to the ticket as it is now. */

@@ -1,7 +1,7 @@
 import type { Permission } from '#contracts/agent-route.ts';
 
 /** People are authorised by group: a role is a set of permissions. Groups that are no role of ours count for nothing. */
-const AGENT: readonly Permission[] = ['tickets:read', 'tickets:work', 'media:read', 'policies:read'];
+const AGENT: readonly Permission[] = ['tickets:read', 'tickets:work', 'media:read', 'messages:hide', 'policies:read'];
 const LEAD: readonly Permission[] = [
   ...AGENT,
   'tickets:assign',
@@ -18,8 +18,10 @@ export const ROLES: Readonly<Record<'agent' | 'lead' | 'admin', readonly Permiss
   admin: ADMIN,
 };
 
-/** Machines are authorised by scope. None settles a doubtful reply, which takes a person who has looked, reads personal data,
- * or looks at what customers attach, which can't be masked. */
+/**
+ * Machines are authorised by scope. None settles a doubtful reply or hides what a customer wrote, which takes a person who
+ * has looked, reads personal data, or looks at what customers attach, which can't be masked.
+ */
 export const SCOPES: Readonly<Record<string, Permission>> = {
   'earshot/tickets.read': 'tickets:read',
   'earshot/tickets.work': 'tickets:work',

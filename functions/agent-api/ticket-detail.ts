@@ -24,21 +24,23 @@ async function saidOn({ messages, labels, media }: AgentApiPorts, ticket: Ticket
     labels.of(keys),
     media.of(keys),
   ]);
-  return { filed, amendments, corrected, pages };
+  const hidden = new Set(history.flatMap(({ deed }) => (deed.type === 'message_hidden' ? deed.messageId : [])));
+  return { filed, amendments, corrected, pages, hidden };
 }
 
 type Said = Awaited<ReturnType<typeof saidOn>>;
 
 /** The messages in order, with what people corrected of what they were found to say. */
 async function messageViewsOf(ports: AgentApiPorts, said: Said, sight: Sight): Promise<MessageView[]> {
-  const { filed, amendments, corrected, pages } = said;
+  const { filed, amendments, corrected, pages, hidden } = said;
   const views = filed.map(async (each): Promise<MessageView> => {
     const { id } = each.message;
     const changes = amendments.get(id) ?? [];
     const labels = corrected.get(id);
     const carried = { message: amended(each.message, changes), page: pages.get(id) };
     const attachments = await attachmentViewsOf(ports, carried, sight);
-    const view = { ...messageViewOf(each, changes, sight), attachments };
+    const isHidden = hidden.has(id) && { hidden: true as const };
+    const view = { ...messageViewOf(each, changes, sight), attachments, ...isHidden };
     return labels ? { ...view, labels: labelsViewOf(labels, sight) } : view;
   });
   return (await Promise.all(views)).sort(comparePositions);

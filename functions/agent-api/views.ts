@@ -8,6 +8,7 @@ import { replyWindow } from '#domain/reply-window.ts';
 import { isInWork } from '#domain/status.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { trajectoryOf } from '#domain/trajectory.ts';
+import { lastVenue, platformOf } from '#domain/venue.ts';
 import { answerRule, otherWays } from '#platforms/reply-rules.ts';
 import { impersonal, isBlind } from './blind.ts';
 import { clocksViewOf } from './clock-view.ts';
@@ -21,8 +22,9 @@ type Seeing = Pick<AgentApiPorts, 'blindUntilClaimed' | 'platformNamed' | 'clock
 
 /** The platform's own deadline, of a ticket on which an answer may still be sent. */
 function replyWindowOf({ platformNamed, clock }: Seeing, ticket: Ticket): TicketView['replyWindow'] {
-  const { platform, channel, visibility, lastIn, heardAt, status } = ticket;
-  const replies = platformNamed(platform)?.replies ?? {};
+  const { lastIn, heardAt, status } = ticket;
+  const { account, channel, visibility } = lastVenue(ticket);
+  const replies = platformNamed(platformOf(account))?.replies ?? {};
   const rule = answerRule(replies, channel, visibility);
   // A platform's clock that is ahead opens no longer window.
   const from = lastIn && earliest(lastIn.sentAt, heardAt);
@@ -46,6 +48,7 @@ export function ticketViewOf(ports: Seeing, ticket: Ticket): TicketView {
     channel,
     visibility,
     customerId,
+    goesOn: ticket.lastIn?.venue,
     status,
     assignee,
     tier: blind ? undefined : ticket.tier,
@@ -69,10 +72,26 @@ export function ticketViewOf(ports: Seeing, ticket: Ticket): TicketView {
 /** A reply, without the lease of its sending. */
 export function replyViewOf(reply: Reply, sight: Sight = DISCREET): ReplyView {
   const { replyId, state, channel, visibility, inReplyTo, by, reason, messageId, createdAt, updatedAt } = reply;
-  const { guardReasons } = reply;
+  const { guardReasons, hide, notBefore, opens } = reply;
   const text = reply.text === undefined ? undefined : shown(reply.text, sight);
-  const end = { reason, guardReasons, messageId };
-  return { replyId, state, channel, visibility, inReplyTo, text, by, ...end, createdAt, updatedAt };
+  const where = opens && { account: opens.account, channel: opens.channel };
+  const parts = reply.parts && { count: reply.parts.length, sent: reply.sentParts?.length ?? 0 };
+  const end = { reason, guardReasons, messageId, opened: where };
+  return {
+    replyId,
+    state,
+    channel,
+    visibility,
+    inReplyTo,
+    hide,
+    text,
+    parts,
+    by,
+    notBefore,
+    ...end,
+    createdAt,
+    updatedAt,
+  };
 }
 
 type Note = Awaited<ReturnType<Notes['ofTicket']>>[number];

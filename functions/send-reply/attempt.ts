@@ -69,7 +69,9 @@ async function leasedAndSent(ports: SendReplyPorts, sending: Sending, credential
   const told = await exchanged(ports, sending, { request, token: credentials.accessToken });
   const outcome = impatient(told.outcome, reply, ports.clock());
   const next = withPart(nextState(outcome, certainty, ports.clock()), reply, ports.clock());
-  const moved = await recorded(ports, leased, { ...next, notBefore: undefined });
+  // Some platforms name the customer's talk in every answer; only a private step has opened it.
+  const opens = sending.isStep ? next.opens : undefined;
+  const moved = await recorded(ports, leased, { ...next, opens, notBefore: undefined });
   await aftermath(ports, sending, { ...told, outcome });
   const notBefore = await nextTurn(ports, reply, { outcome, platform });
   return notBefore === undefined ? moved : advanced(ports, moved, { notBefore });

@@ -47,6 +47,7 @@ export function problemOf(error: unknown, requestId: string): HttpAnswer {
     reason: facts.reason,
     because: facts.because && [...facts.because],
     errors: facts.errors && [...facts.errors],
+    ...facts.delivery,
   };
   return { status, headers: { 'content-type': 'application/problem+json', ...HEADERS[kind] }, body };
 }

@@ -56,6 +56,9 @@ export const messageView = z.strictObject({
   missed: z.optional(z.boolean()),
   edited: z.boolean(),
   deleted: z.boolean(),
+  hidden: z
+    .optional(z.literal(true))
+    .check(z.describe('It was hidden from here: only its author and the brand see it.')),
   labels: z.optional(labelsView).check(z.describe('What people corrected; it wins over the classification.')),
   classification: z
     .optional(classification)

@@ -13,6 +13,7 @@ export const problemKinds = {
   unauthenticated: { status: 401, title: 'No valid token' },
   forbidden: { status: 403, title: 'The caller may not do this' },
   'not-found': { status: 404, title: 'There is no such thing' },
+  undeliverable: { status: 409, title: 'The platform would not take this' },
   refused: { status: 409, title: 'The present state forbids this' },
   'stale-version': { status: 412, title: 'Somebody edited it meanwhile' },
   'unread-messages': { status: 412, title: 'The messages of the ticket are not those the caller has read' },
@@ -34,6 +35,17 @@ export const mistake = z.strictObject({
 });
 export type Mistake = z.infer<typeof mistake>;
 
+/** Why a platform would not take an answer, in numbers. */
+const delivery = z.strictObject({
+  code: z.string().check(z.describe('A stable code: `window_shut`, `already_answered`, `too_long` ...')),
+  limit: z.optional(z.number()).check(z.describe('What the platform takes, in `unit`.')),
+  length: z.optional(z.number()).check(z.describe('What it would have been.')),
+  unit: z.optional(z.string()),
+  instant: z.optional(z.string()).check(z.describe('When the window shut, or the answer was given that there is.')),
+  mend: z.string().check(z.describe('What to do instead.')),
+});
+export type Delivery = z.infer<typeof delivery>;
+
 export const problemView = z.strictObject({
   type: z.string(),
   title: z.string(),
@@ -45,6 +57,7 @@ export const problemView = z.strictObject({
     .optional(z.array(z.string()))
     .check(z.describe("What speaks for the refusal, as stable codes: the guard's reasons for `needs_a_person`.")),
   errors: z.optional(z.array(mistake)),
+  ...z.partial(delivery).shape,
 });
 export type ProblemView = z.infer<typeof problemView>;
 
@@ -52,6 +65,7 @@ interface ProblemFacts {
   readonly reason?: string | undefined;
   readonly because?: readonly string[] | undefined;
   readonly errors?: readonly Mistake[] | undefined;
+  readonly delivery?: Delivery | undefined;
 }
 
 /** A request that is answered with a problem. `detail` is read by the caller: no words but our own. */

@@ -74,8 +74,13 @@ export const assignBody = z.strictObject({ assignee, why });
 export const noteBody = z.strictObject({ text });
 export const replyBody = z.strictObject({
   text,
-  /** Must equal the ticket's: an answer is never posted in public by mistake. */
-  visibility: z.enum(['public', 'private']),
+  visibility: z
+    .enum(['public', 'private'])
+    .check(
+      z.describe(
+        'For whose eyes it was written: always said. `private` to who wrote in public is a private message to them, where the platform has one; `public` to private words is refused.',
+      ),
+    ),
   lastMessageSeen,
 });
 export const statusBody = z.strictObject({

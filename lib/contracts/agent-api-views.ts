@@ -10,6 +10,7 @@ import { WAYS } from '#domain/reply-window.ts';
 import { STATUSES } from '#domain/status.ts';
 import { CLOCK_STATES } from '#domain/timeline/timeline-clock.ts';
 import { TRAJECTORIES } from '#domain/trajectory.ts';
+import { venue } from '#domain/venue.ts';
 
 /** What the agent API answers with. Strict: a field that is not named here does not leave the house. */
 
@@ -51,6 +52,9 @@ export const ticketView = z.strictObject({
   channel: z.string(),
   visibility,
   customerId: z.string(),
+  goesOn: z
+    .optional(venue)
+    .check(z.describe('Where the customer spoke last, and an answer goes, when that is not where the ticket began.')),
   status: z.enum(STATUSES),
   assignee: z.optional(z.string()),
   tier: z.optional(z.string()).check(z.describe("The customer's tier.")),
@@ -114,6 +118,16 @@ export const replyView = z.strictObject({
   channel: z.string(),
   visibility,
   inReplyTo: z.string(),
+  hide: z.optional(z.literal(true)).check(z.describe('No words: the message `inReplyTo` is to be hidden.')),
+  parts: z
+    .optional(z.strictObject({ count: z.number(), sent: z.number() }))
+    .check(z.describe('Of a long answer on its way: its numbered parts.')),
+  notBefore: z
+    .optional(time)
+    .check(z.describe("When its turn comes, while it waits for the account's or the platform's.")),
+  opened: z
+    .optional(z.strictObject({ account: z.string(), channel: z.string() }))
+    .check(z.describe('Where the matter goes on, of a private message to who wrote in public.')),
   text: z.optional(z.string()).check(z.describe('Gone once sent: the message holds the words.')),
   by: actor,
   reason: z.optional(z.string()),

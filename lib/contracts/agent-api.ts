@@ -1,5 +1,6 @@
 import { ticketClocksRoute } from '#contracts/agent-api-clocks.ts';
 import { customerRoutes } from '#contracts/agent-api-customers.ts';
+import { hideRoute } from '#contracts/agent-api-hiding.ts';
 import { labelRoutes } from '#contracts/agent-api-labels.ts';
 import { metricsRoutes } from '#contracts/agent-api-metrics.ts';
 import { priorityRoutes } from '#contracts/agent-api-priority.ts';
@@ -130,6 +131,7 @@ const ticketRoutes = [
 /** Every operation, in the order of the documentation. */
 export const agentRoutes = [
   ...ticketRoutes,
+  hideRoute,
   ...labelRoutes,
   teamRoute,
   ticketClocksRoute,

@@ -8,6 +8,7 @@ export type Permission =
   | 'tickets:work'
   | 'tickets:assign'
   | 'replies:settle'
+  | 'messages:hide'
   | 'personal_data:read'
   | 'media:read'
   | 'customers:write'

@@ -22,8 +22,8 @@ export interface SeenContext extends CommandContext {
   readonly lastMessageSeen: number;
 }
 
-/** @throws {NotFoundError} @throws {StaleError} when another agent's edit came first. */
-function current(ticket: Ticket | undefined, { ifMatch }: CommandContext): Ticket {
+/** The ticket as the agent saw it. @throws {NotFoundError} @throws {StaleError} when another agent's edit came first. */
+export function current(ticket: Ticket | undefined, { ifMatch }: CommandContext): Ticket {
   if (!ticket) throw new NotFoundError('There is no such ticket.');
   if (ticket.workVersion !== ifMatch) {
     throw new StaleError(
@@ -48,7 +48,8 @@ function assertInWork({ status }: Ticket, doing: string): void {
     throw new RefusedError('not_in_work', `A ${status} ticket cannot be ${doing}: reopen it first.`);
 }
 
-function work(body: TicketBody, deed: Deed, context: CommandContext): Change {
+/** What an agent's edit makes of a ticket. */
+export function work(body: TicketBody, deed: Deed, context: CommandContext): Change {
   return { body, deed, by: context.by, at: context.now, why: context.why, isWork: true };
 }
 

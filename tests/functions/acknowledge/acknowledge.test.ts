@@ -141,7 +141,7 @@ describe('nobody is told', () => {
   it.each<[string, Partial<Message>]>([
     ['whom the guard keeps for a person', { text: 'This is outrageous, I am furious, you are thieves!' }],
     ['on a channel that the stage does not name', { channel: 'messenger.comment' }],
-    ['on a platform that is gone', { platform: 'telex' }],
+    ['on a platform that is gone', { account: 'telex:1' }],
   ])('%s', async (_, message) => {
     const { hear, happen, reply, promises } = acknowledging();
     await hear(message);

@@ -9,7 +9,7 @@ import { type Asked, answer, CALENDAR, deskWithTicket, onTicket, POLICY, PRIORIT
 
 const routes: readonly AgentRoute[] = agentRoutes;
 const keyOf = ({ method, path }: AgentRoute) => `${method} ${path}`;
-const params = { ticketId: 'ticket-1', replyId: 'reply-1', name: 'business', version: '1' };
+const params = { ticketId: 'ticket-1', replyId: 'reply-1', name: 'business', version: '1', messageId: 'message-1' };
 const permitted = (role: keyof typeof ROLES | 'none', { permission }: AgentRoute) =>
   role !== 'none' && ROLES[role].includes(permission);
 const cases = routes.flatMap((route) =>

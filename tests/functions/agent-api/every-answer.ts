@@ -7,9 +7,14 @@ import { type Asked, answer, type Desk, ifMatch, NOW, onTicket, TICKET, type Tol
  * table does not compile until it is here.
  */
 
-/** Policies and calendars know no customer. */
+/** Policies and calendars know no customer; a hiding has no words. */
 type Impersonal = {
-  path: '/accounts/{account}/hours' | `/metrics${string}` | `/sla/${string}` | `/priority/polic${string}`;
+  path:
+    | '/tickets/{ticketId}/messages/{messageId}/hide'
+    | '/accounts/{account}/hours'
+    | `/metrics${string}`
+    | `/sla/${string}`
+    | `/priority/polic${string}`;
 };
 type Operation = Exclude<(typeof agentRoutes)[number], Impersonal>['operationId'];
 

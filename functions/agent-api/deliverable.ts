@@ -1,0 +1,86 @@
+import { ApiProblem, type Delivery } from '#contracts/agent-api-problems.ts';
+import type { Message } from '#domain/message.ts';
+import type { Reply } from '#domain/reply.ts';
+import { minutesForPeople } from '#domain/reply-window.ts';
+import { brokenLimit, type ReplyRule } from '#platforms/reply-rules.ts';
+import { MOST_PARTS, partsOf } from '#platforms/split-text.ts';
+
+/** Whether the platform would take an answer, asked before it is queued: no is said with the reason and the numbers. Pure. */
+
+/** An answer that somebody wants to give, and what speaks for or against it. */
+export interface Asking {
+  readonly channel: string;
+  readonly rule: ReplyRule;
+  readonly text: string;
+  readonly byPerson: boolean;
+  /** The message that it answers, when it is still kept. */
+  readonly answered: Message | undefined;
+  /** When the customer wrote it, as far as the platform may believe. */
+  readonly lastInAt: string;
+  /** Answers of this kind to this message that were sent, or may yet be. */
+  readonly before: readonly Reply[];
+  readonly now: string;
+}
+
+const MINUTE_MS = 60_000;
+
+const refused = (detail: string, delivery: Delivery): never => {
+  throw new ApiProblem('undeliverable', detail, { reason: delivery.code, delivery });
+};
+
+function assertWindow({ rule, channel, byPerson, lastInAt, now }: Asking): void {
+  if (!rule.window) return;
+  const minutes = byPerson ? minutesForPeople(rule.window) : rule.window.minutes;
+  const instant = new Date(Date.parse(lastInAt) + minutes * MINUTE_MS).toISOString();
+  if (now < instant) return;
+  const forPeople = !byPerson && minutesForPeople(rule.window) > minutes;
+  const mend = forPeople
+    ? 'A person may still answer, or may have been able to.'
+    : 'Wait until the customer writes again.';
+  const detail = `${channel} takes an answer for ${minutes} minutes after the customer's last message: until ${instant}.`;
+  refused(detail, { code: 'window_shut', limit: minutes, unit: 'minutes', instant, mend });
+}
+
+function assertOnce({ rule, before, channel }: Asking): void {
+  const [first] = before;
+  if (!rule.once || !first) return;
+  const mend = 'Answer in another way, or wait until the customer writes again.';
+  const detail = `${channel} takes one such answer to a message, and there is one: ${first.state}.`;
+  refused(detail, { code: 'already_answered', limit: 1, length: before.length + 1, instant: first.createdAt, mend });
+}
+
+function assertTaken({ rule, answered, channel }: Asking): void {
+  const code = rule.refuses?.({ answerWith: answered?.answerWith });
+  if (code === undefined) return;
+  const mend = 'Answer in another way, or from the platform itself.';
+  refused(`${channel} takes no such answer to this customer: ${code}.`, { code, mend });
+}
+
+/** @throws {ApiProblem} 400 with the numbers when the platform takes no text this long, in parts neither. */
+function partsIn({ rule, text, channel }: Asking): string[] | undefined {
+  const broken = brokenLimit(text, rule);
+  if (!broken) return undefined;
+  const parts = partsOf(text, rule);
+  if (parts) return parts;
+  const { maxLength: limit, unit, measure } = broken;
+  const length = measure(text);
+  const inParts = rule.splits ? `, or ${MOST_PARTS} numbered parts` : '';
+  const mend = `Shorten it by ${length - limit} ${unit}.`;
+  const detail = `The answer has ${length} ${unit}, ${channel} takes ${limit}${inParts}.`;
+  throw new ApiProblem('reply-too-long', detail, {
+    reason: 'too_long',
+    delivery: { code: 'too_long', limit, length, unit, mend },
+    errors: [{ in: 'body', pointer: '/text', detail, mend }],
+  });
+}
+
+/**
+ * The parts in which a text is sent; undefined when it goes out whole.
+ * @throws {ApiProblem} when the platform would not take it.
+ */
+export function deliverable(asking: Asking): string[] | undefined {
+  assertTaken(asking);
+  assertOnce(asking);
+  assertWindow(asking);
+  return partsIn(asking);
+}
