@@ -1,4 +1,5 @@
-import type { EntryView, NoteView, ReplyView, TicketView } from '#contracts/agent-api-views.ts';
+import type { ReplyView } from '#contracts/agent-api-replies.ts';
+import type { EntryView, NoteView, TicketView } from '#contracts/agent-api-views.ts';
 import type { Entry } from '#domain/entry.ts';
 import { guardOfTicket } from '#domain/guard.ts';
 import { earliest } from '#domain/instant.ts';

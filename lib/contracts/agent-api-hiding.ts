@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { replyView } from '#contracts/agent-api-replies.ts';
 import { why } from '#contracts/agent-api-requests.ts';
-import { replyView } from '#contracts/agent-api-views.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 
 /** Hiding what somebody wrote in public; it goes out as replies do, with no words. */

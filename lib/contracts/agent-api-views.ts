@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { messageView } from '#contracts/agent-api-messages.ts';
+import { replyView } from '#contracts/agent-api-replies.ts';
 import { actor } from '#domain/actor.ts';
 import { deed } from '#domain/entry.ts';
 import { GUARD_VERDICTS } from '#domain/guard.ts';
 import { GUARD_REASONS } from '#domain/guard-rules.ts';
 import { assessment } from '#domain/priority/assessment.ts';
-import { REPLY_STATES } from '#domain/reply.ts';
 import { WAYS } from '#domain/reply-window.ts';
 import { STATUSES } from '#domain/status.ts';
 import { CLOCK_STATES } from '#domain/timeline/timeline-clock.ts';
@@ -110,33 +110,6 @@ export const ticketView = z.strictObject({
   mergedInto: z.optional(z.string()).check(z.describe('The ticket in which this matter went on.')),
 });
 export type TicketView = z.infer<typeof ticketView>;
-
-/** A reply on its way out. */
-export const replyView = z.strictObject({
-  replyId: z.string(),
-  state: z.enum(REPLY_STATES),
-  channel: z.string(),
-  visibility,
-  inReplyTo: z.string(),
-  hide: z.optional(z.literal(true)).check(z.describe('No words: the message `inReplyTo` is to be hidden.')),
-  parts: z
-    .optional(z.strictObject({ count: z.number(), sent: z.number() }))
-    .check(z.describe('Of a long answer on its way: its numbered parts.')),
-  notBefore: z
-    .optional(time)
-    .check(z.describe("When its turn comes, while it waits for the account's or the platform's.")),
-  opened: z
-    .optional(z.strictObject({ account: z.string(), channel: z.string() }))
-    .check(z.describe('Where the matter goes on, of a private message to who wrote in public.')),
-  text: z.optional(z.string()).check(z.describe('Gone once sent: the message holds the words.')),
-  by: actor,
-  reason: z.optional(z.string()),
-  guardReasons: z.optional(guardReasons).check(z.describe('Why the guard held back what automation wrote.')),
-  messageId: z.optional(z.string()),
-  createdAt: time,
-  updatedAt: time,
-});
-export type ReplyView = z.infer<typeof replyView>;
 
 export const noteView = z.strictObject({ noteId: z.string(), text: z.string(), by: z.string(), at: time });
 export type NoteView = z.infer<typeof noteView>;

@@ -5,6 +5,7 @@ import { labelRoutes } from '#contracts/agent-api-labels.ts';
 import { metricsRoutes } from '#contracts/agent-api-metrics.ts';
 import { priorityRoutes } from '#contracts/agent-api-priority.ts';
 import { promiseRoutes } from '#contracts/agent-api-promises.ts';
+import { replyView } from '#contracts/agent-api-replies.ts';
 import {
   assignBody,
   listQuery,
@@ -17,7 +18,7 @@ import {
 } from '#contracts/agent-api-requests.ts';
 import { slaRoutes } from '#contracts/agent-api-sla.ts';
 import { teamRoute } from '#contracts/agent-api-team.ts';
-import { noteView, replyView, ticketDetail, ticketPage, ticketView } from '#contracts/agent-api-views.ts';
+import { noteView, ticketDetail, ticketPage, ticketView } from '#contracts/agent-api-views.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 
 /**

@@ -5,16 +5,9 @@ import { messageView } from '#contracts/agent-api-messages.ts';
 import { priorityPolicyView } from '#contracts/agent-api-priority.ts';
 import { explanationView } from '#contracts/agent-api-priority-views.ts';
 import { mistake, problemView } from '#contracts/agent-api-problems.ts';
+import { replyView } from '#contracts/agent-api-replies.ts';
 import { calendarView, slaPolicyView } from '#contracts/agent-api-sla.ts';
-import {
-  clockView,
-  entryView,
-  noteView,
-  replyView,
-  ticketDetail,
-  ticketPage,
-  ticketView,
-} from '#contracts/agent-api-views.ts';
+import { clockView, entryView, noteView, ticketDetail, ticketPage, ticketView } from '#contracts/agent-api-views.ts';
 import { actor } from '#domain/actor.ts';
 import { classification } from '#domain/classification.ts';
 import { assessment } from '#domain/priority/assessment.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replyView } from '#contracts/agent-api-views.ts';
+import { replyView } from '#contracts/agent-api-replies.ts';
 import {
   type Asked,
   answer,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replyView } from '#contracts/agent-api-views.ts';
+import { replyView } from '#contracts/agent-api-replies.ts';
 import { createConclude } from '#domain/conclude-reply.ts';
 import type { Reply } from '#domain/reply.ts';
 import { answer, type Desk, deskWithTicket, ifMatch, onTicket, personIn, TICKET } from './desk.ts';
