@@ -14,6 +14,7 @@ import type { PlatformName } from './registry.ts';
 import { standardDouble } from './standard/double.ts';
 import { telegramDouble } from './telegram/double.ts';
 import { threadsDouble } from './threads/double.ts';
+import { trustpilotDouble } from './trustpilot/double.ts';
 import { whatsAppDouble } from './whatsapp/double.ts';
 import { xDouble } from './x/double.ts';
 import { youtubeDouble } from './youtube/double.ts';
@@ -34,6 +35,7 @@ export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
   standard: standardDouble,
   telegram: telegramDouble,
   threads: threadsDouble,
+  trustpilot: trustpilotDouble,
   whatsapp: whatsAppDouble,
   x: xDouble,
   youtube: youtubeDouble,

@@ -13,6 +13,7 @@ import { reddit } from './reddit/index.ts';
 import { standard } from './standard/index.ts';
 import { telegram } from './telegram/index.ts';
 import { threads } from './threads/index.ts';
+import { trustpilot } from './trustpilot/index.ts';
 import { whatsApp } from './whatsapp/index.ts';
 import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
@@ -33,6 +34,7 @@ export type PlatformName =
   | 'standard'
   | 'telegram'
   | 'threads'
+  | 'trustpilot'
   | 'whatsapp'
   | 'x'
   | 'youtube';
@@ -53,6 +55,7 @@ export const platforms: Readonly<Record<PlatformName, Platform>> = {
   standard,
   telegram,
   threads,
+  trustpilot,
   whatsapp: whatsApp,
   x,
   youtube,
