@@ -41,7 +41,11 @@ export interface CareOptions extends StackOptions {
 }
 
 const tokens: Readonly<Partial<Record<PlatformName, readonly string[]>>> = Object.fromEntries(
-  Object.entries(CREDENTIALS).map(([name, { accessToken }]) => [name, [accessToken]]),
+  // What tokens are made of vouches for an account as they do.
+  Object.entries(CREDENTIALS).map(([name, { accessToken, more = {} }]) => [
+    name,
+    [accessToken, ...Object.values(more)],
+  ]),
 );
 
 /** The networks around Earshot. */

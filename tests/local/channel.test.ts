@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { SecretEditor } from '#adapters/secret-editor.ts';
+import { parseChannelOptions } from '#local/channel/command-line.ts';
+import { credentialsWith, webhooksWith } from '#local/channel/entries.ts';
+import { givenIn } from '#local/channel/given.ts';
+import { addAccount, checkedLines, checkOne } from '#local/channel/run.ts';
+import type { ChannelStage } from '#local/channel/stage.ts';
+import { UsageError } from '#local/command-line.ts';
+import { startPlatformDouble } from '#local/platform-double/platform-double.ts';
+import { doubles } from '#platforms/doubles.ts';
+import { type PlatformName, platforms } from '#platforms/registry.ts';
+
+const NOW_MS = Date.UTC(2026, 10, 24, 12);
+
+function keptSecret(content: Readonly<Record<string, unknown>> = {}): SecretEditor {
+  const versions = [content];
+  return {
+    read: async () => versions.at(-1) ?? {},
+    write: async (next) => {
+      versions.push(next);
+    },
+  };
+}
+
+function stageWith(credentials = {}, webhooks = {}): ChannelStage {
+  return {
+    webhooks: keptSecret(webhooks),
+    credentials: keptSecret(credentials),
+    webhookUrl: 'https://earshot.example',
+  };
+}
+
+const NAMES = Object.keys(platforms) as PlatformName[];
+
+/** Something for every field of a platform. */
+const allOf = (name: PlatformName) =>
+  Object.fromEntries((platforms[name].setup?.fields ?? []).map((field) => [field.name, `given ${field.name}`]));
+
+describe.each(NAMES)('adding an account of %s', (name) => {
+  test('puts every field where it belongs, and says which address to give', async () => {
+    const stage = stageWith({ 'x:9': { accessToken: 'kept' } });
+    const added = await addAccount(stage, { name, account: 'a 1', given: allOf(name) });
+    const entry = (await stage.credentials.read())[`${name}:a 1`] as { accessToken: string; more?: object };
+    expect((await stage.credentials.read())['x:9']).toEqual({ accessToken: 'kept' });
+    const fields = platforms[name].setup?.fields ?? [];
+    for (const { name: field } of fields.filter(({ goesTo }) => goesTo === 'more')) {
+      expect(entry.more).toMatchObject({ [field]: `given ${field}` });
+    }
+    const hasToken = fields.some(({ goesTo }) => goesTo === 'accessToken');
+    expect(entry.accessToken).toBe(hasToken ? 'given accessToken' : 'none yet');
+    if (platforms[name].webhook) expect(added.webhookUrl).toMatch(new RegExp(`/webhooks/${name}(/a%201)?$`));
+    else expect(added.webhookUrl).toBeUndefined();
+    expect(JSON.stringify(added)).not.toContain('given');
+  });
+});
+
+describe('the secrets', () => {
+  const setup = platforms.messenger.setup ?? expect.fail('messenger says what it takes');
+  const adding = { platform: 'messenger', account: '1', setup, given: { webhookSecret: 'new', verifyToken: 'v' } };
+
+  test('keep the secret before, so that both are valid while it is rotated', () => {
+    const before = { messenger: { secrets: ['old'], verifyToken: 'before' }, x: { secrets: ['x'] } };
+    expect(webhooksWith(before, adding)).toEqual({
+      messenger: { secrets: ['new', 'old'], verifyToken: 'v' },
+      x: { secrets: ['x'] },
+    });
+    expect(webhooksWith({ messenger: { secrets: ['new'] } }, adding)?.['messenger']).toMatchObject({
+      secrets: ['new'],
+    });
+  });
+
+  test('keep what else stands in an entry', () => {
+    const before = { 'messenger:1': { accessToken: 'old', baseUrl: 'https://relay.example', more: { poll: 'off' } } };
+    const given = { accessToken: 'fresh' };
+    expect(credentialsWith(before, { ...adding, given })).toEqual({
+      'messenger:1': { accessToken: 'fresh', baseUrl: 'https://relay.example', more: { poll: 'off' } },
+    });
+  });
+
+  test('are not written when a field is missing', async () => {
+    const stage = stageWith();
+    const half = { name: 'messenger', account: '1', given: { webhookSecret: 's' } } as const;
+    await expect(addAccount(stage, half)).rejects.toThrow('Missing: verifyToken, accessToken');
+    expect(await stage.credentials.read()).toEqual({});
+    expect(await stage.webhooks.read()).toEqual({});
+  });
+});
+
+describe('checking an account', () => {
+  test.each(NAMES)('of %s asks its platform, and tells a wrong token', async (name) => {
+    const credentials = doubles[name].credentials('seed');
+    const tokens = [credentials.accessToken, ...Object.values(credentials.more ?? {})];
+    const double = await startPlatformDouble({ tokens: { [name]: tokens }, now: () => NOW_MS });
+    const account = `${name}:${doubles[name].account}`;
+    const baseUrl = double.baseUrls[name];
+    try {
+      const sound = await checkOne(stageWith({ [account]: { ...credentials, baseUrl } }), account, { nowMs: NOW_MS });
+      const asks = platforms[name].check || platforms[name].poll || platforms[name].token;
+      expect(checkedLines(sound).join('\n')).not.toContain('NOT WELL');
+      expect([name, sound.well]).toEqual([name, Boolean(asks)]);
+      const stolen = { ...doubles[name].credentials('another'), baseUrl };
+      const wrong = await checkOne(stageWith({ [account]: stolen }), account, { nowMs: NOW_MS });
+      expect(wrong.well).toBe(false);
+      if (asks) expect(checkedLines(wrong).join('\n')).toContain('NOT WELL');
+    } finally {
+      await double.stop();
+    }
+  });
+
+  test('that nobody has connected says so', async () => {
+    await expect(checkOne(stageWith(), 'x:1', { nowMs: NOW_MS })).rejects.toThrow('credentials_missing');
+  });
+});
+
+describe('the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'channel-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('reads what is to be done', () => {
+    expect(parseChannelOptions(['check', 'x:1', '--json'])).toMatchObject({
+      deed: { kind: 'check', account: 'x:1' },
+      outputs: 'outputs.json',
+      json: true,
+    });
+    const add = parseChannelOptions(['add', 'telegram', '--account', '7', '--fields', '-', '--target', 'staging']);
+    expect(add).toMatchObject({
+      deed: { kind: 'add', platform: 'telegram', account: '7', fields: '-' },
+      stage: 'staging',
+    });
+    expect(parseChannelOptions(['--help'])).toBe('help');
+  });
+
+  test.each([
+    [[]],
+    [['add']],
+    [['add', 'fax']],
+    [['check', 'x']],
+    [['check', 'x:']],
+    [['check', 'fax:1']],
+    [['check', 'x:1', '--account', '2']],
+    [['needs', 'x', 'y']],
+    [['--colour']],
+  ])('refuses %j', (args) => {
+    expect(() => parseChannelOptions(args)).toThrow(UsageError);
+  });
+
+  test('takes fields from a file, and no field that is not asked for', () => {
+    const file = join(folder, 'fields.json');
+    const fields = platforms.telegram.setup?.fields ?? [];
+    writeFileSync(file, JSON.stringify({ webhookSecret: 's', accessToken: 't' }));
+    expect(givenIn(file, fields)).toEqual({ webhookSecret: 's', accessToken: 't' });
+    for (const content of ['{', '[]', '{"accessToken":1}', '{"colour":"red"}']) {
+      writeFileSync(file, content);
+      expect(() => givenIn(file, fields)).toThrow(UsageError);
+    }
+    expect(() => givenIn(join(folder, 'nothing.json'), fields)).toThrow("can't be read");
+  });
+});
