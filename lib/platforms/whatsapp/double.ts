@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   type ApiRequest,
+  type ApiRoom,
   authorised,
   type Judgement,
   jsonOf,
@@ -11,7 +12,10 @@ import { GRAPH_REFUSALS, graphRefusal, metaWebhookDouble, pageIsWell } from '#pl
 import { whatsAppRule } from '#platforms/whatsapp/limits.ts';
 import { directText, groupText } from './payloads.ts';
 
-/** WhatsApp's Cloud API, `POST /v26.0/{phone number id}/messages`, with its errors and what it drops without a word. */
+/**
+ * WhatsApp's Cloud API, `POST /v26.0/{phone number id}/messages` and `GET /v26.0/{media id}`, with its errors and what it
+ * drops without a word.
+ */
 
 const send = z.strictObject({
   messaging_product: z.literal('whatsapp'),
@@ -25,7 +29,7 @@ const send = z.strictObject({
 
 type Send = z.infer<typeof send>;
 
-const PATH = /^\/v\d+\.\d+\/(?<phone>\d+)\/messages$/;
+const PATH = /^\/v\d+\.\d+\/(?<id>\d+)(?<messages>\/messages)?$/;
 const PHONE = /^\+?\d+$/;
 
 /** The customer service window: 24 hours from the customer's last message. */
@@ -34,17 +38,21 @@ const WINDOW_MS = 24 * 60 * 60 * 1000;
 /** Epoch milliseconds of a customer's last message, or `undefined` when the double was not told. */
 type LastHeard = (customerId: string) => number | undefined;
 
-/** @param tokens the system user tokens in force */
-function whatsAppApi(tokens: readonly string[], lastHeard: LastHeard): PlatformApi {
+function whatsAppApi({ tokens, lastHeard, thing }: ApiRoom): PlatformApi {
   return (request) => {
     if (!authorised(request, tokens)) return graphRefusal({ code: 190, message: 'Invalid OAuth access token.' }, 401);
-    if (request.method === 'GET') return pageIsWell(request, []);
-    if (request.method !== 'POST' || !PATH.test(request.path)) return GRAPH_REFUSALS.unsupported;
+    const { id = '', messages } = PATH.exec(request.path)?.groups ?? {};
+    if (request.method === 'GET') return given(thing(id)) ?? pageIsWell(request, []);
+    if (request.method !== 'POST' || !messages) return GRAPH_REFUSALS.unsupported;
     const body = send.safeParse(jsonOf(request)).data;
     const tooLong = body && whatsAppRule.measure(body.text.body) > whatsAppRule.maxLength;
     if (!body || tooLong || !(body.to ?? body.recipient)) return GRAPH_REFUSALS.parameter;
     return body.recipient_type === 'group' ? toGroup(request, body) : toCustomer(request, body, lastHeard);
   };
+}
+
+function given(file: unknown): Judgement | undefined {
+  return file === undefined ? undefined : { answer: { status: 200, body: file } };
 }
 
 /** `to` goes before `recipient`. What is no number in `to` is accepted like any other, and nobody ever gets it. */
@@ -81,5 +89,5 @@ export const whatsAppDouble: PlatformDouble = {
   webhook: metaWebhookDouble,
   credentials: (seed) => ({ accessToken: seed }),
   says: { 'whatsapp.dm': directText, 'whatsapp.group': groupText },
-  api: ({ tokens, lastHeard }) => whatsAppApi(tokens, lastHeard),
+  api: whatsAppApi,
 };

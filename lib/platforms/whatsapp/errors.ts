@@ -9,6 +9,7 @@ export const WHATSAPP_ERRORS: ErrorTable = {
   '0': staleToken,
   '3': refused('permission_missing', 'account'),
   '33': refused('phone_number_gone', 'account'),
+  '100/33': refused('not_found'),
   '80007': later('rate_limited'),
   '130429': later('rate_limited'),
   // Some customers get nothing that they did not ask for: WhatsApp tries out what that does.

@@ -2,6 +2,7 @@ import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
 import type { Platform } from '#platforms/platform.ts';
 import { whatsAppCheck } from './check.ts';
 import { whatsAppReplies } from './limits.ts';
+import { whatsAppMedia } from './media.ts';
 import { normaliseWhatsApp } from './normalise.ts';
 import { readWhatsAppResponse } from './read-response.ts';
 import { renderWhatsAppReply } from './render-reply.ts';
@@ -15,6 +16,7 @@ export const whatsApp: Platform = {
   setup: whatsappSetup,
   check: whatsAppCheck,
   webhook: { verify: verifyMeta, handshake: metaHandshake },
+  media: whatsAppMedia,
   split: splitWhatsApp,
   normalise: normaliseWhatsApp,
   replies: whatsAppReplies,

@@ -1,13 +1,11 @@
 import { PermanentError } from '#domain/errors.ts';
 import { accountId } from '#platforms/account.ts';
 import type { ApiCall, Credentials } from '#platforms/api-call.ts';
+import { graphCall } from '#platforms/meta-graph.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
-import { endpoint, ruleFor } from '#platforms/reply-rules.ts';
+import { ruleFor } from '#platforms/reply-rules.ts';
 import { whatsAppReplies } from './limits.ts';
 import { recipientOf } from './recipient.ts';
-
-const API = 'https://graph.facebook.com';
-const VERSION = 'v26.0';
 
 /**
  * Cloud API: `POST /{phone number id}/messages`. The answer quotes the message it answers.
@@ -25,11 +23,5 @@ export function renderWhatsAppReply(target: ReplyTarget, credentials: Credential
     text: { body: target.text },
     ...(target.inReplyTo && { context: { message_id: target.inReplyTo } }),
   };
-  const phone = encodeURIComponent(accountId(target.account));
-  return {
-    method: 'POST',
-    url: endpoint(credentials.baseUrl ?? API, `/${VERSION}/${phone}/messages`),
-    headers: { authorization: `Bearer ${credentials.accessToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
+  return graphCall({ method: 'POST', path: [accountId(target.account), 'messages'], body }, credentials);
 }
