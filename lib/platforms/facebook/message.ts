@@ -1,6 +1,6 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Message } from '#domain/message.ts';
-import { attachmentsOf, authorOrStranger, type Happening, keysOf, lastPart } from './said.ts';
+import { attachmentsOf, authorOrStranger, type Happening, isByPage, keysOf, lastPart } from './said.ts';
 
 /** What customers write on and about a page. */
 
@@ -10,9 +10,13 @@ type Shape = Pick<Message, 'id' | 'channel' | 'text' | 'attachments' | 'threadKe
 /** The channels of a page. */
 export type PageChannel = 'facebook.comment' | 'facebook.post' | 'facebook.mention' | 'facebook.recommendation';
 
-/** @throws {PermanentError} `message_without_id` */
+/**
+ * What a customer says, or the page to the customer whom it answers.
+ * @throws {PermanentError} `message_without_id`
+ */
 export function saidBy(happening: Happening, channel: PageChannel): Message {
   const { account, value, sentAt, receivedAt } = happening;
+  const answered = isByPage(happening) ? value.answers?.id : undefined;
   const shape = channel === 'facebook.recommendation' ? reviewShape(happening) : wordShape(happening, channel);
   const author = authorOrStranger(value, shape.id);
   return {
@@ -20,8 +24,8 @@ export function saidBy(happening: Happening, channel: PageChannel): Message {
     platform: 'facebook',
     visibility: 'public',
     ...shape,
-    customerId: author.id,
-    direction: 'in',
+    customerId: answered ?? author.id,
+    direction: answered === undefined ? 'in' : 'out',
     author,
     sentAt: value.created_time ?? sentAt ?? receivedAt,
     receivedAt,

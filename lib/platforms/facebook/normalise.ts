@@ -1,5 +1,6 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Amendment } from '#domain/message.ts';
+import { accountId } from '#platforms/account.ts';
 import type { Normalised, PlatformEvent } from '#platforms/event.ts';
 import { changeOf, wordFor } from '#platforms/meta-change.ts';
 import { type PageChannel, saidBy, storyOf } from './message.ts';
@@ -52,7 +53,17 @@ function meaningOf(happening: Happening): Normalised {
     return { kind: 'amendment', amendment: amendmentOf(happening, channel, { kind: 'deletion' }) };
   if (EDITS.has(verb)) return edited(happening, channel);
   if (verb !== 'add') return { kind: 'unknown', type: `${field}.${item}.${verb}` };
-  return isByPage(happening) ? { kind: 'ignored', reason: 'own_post' } : said(happening, channel);
+  return isByPage(happening) ? saidByPage(happening, channel) : said(happening, channel);
+}
+
+/** Meta names the comment that the page answers, and not whose it is: that is asked for, so that the answer is recorded. */
+function saidByPage(happening: Happening, channel: PageChannel): Normalised {
+  const { account, value } = happening;
+  const { comment_id: id, parent_id, answers } = value;
+  if (channel !== 'facebook.comment' || !id || !parent_id) return { kind: 'ignored', reason: 'own_post' };
+  if (!answers?.id) return { kind: 'reference', reference: { type: 'own_answer', id, with: { parent_id } } };
+  if (answers.id === accountId(account)) return { kind: 'ignored', reason: 'own_post' };
+  return { kind: 'message', message: saidBy(happening, channel) };
 }
 
 function channelOf({ field, item }: Happening): PageChannel | undefined {

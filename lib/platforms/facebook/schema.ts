@@ -13,6 +13,8 @@ export const feedValue = z.object({
   item: maybe(z.string()),
   verb: maybe(z.string()),
   from: maybe(party),
+  /** Ours: whom the page's own comment answers, once that was fetched. */
+  answers: maybe(party),
   sender_id: maybe(idField),
   sender_name: maybe(z.string()),
   reviewer_id: maybe(idField),

@@ -35,7 +35,7 @@ function instagramApi(room: ApiRoom): PlatformApi {
     const { id, edge } = PATH.exec(request.path)?.groups ?? {};
     if (id === undefined) return GRAPH_REFUSALS.unsupported;
     if (request.method === 'GET' && request.query.get('fields') === 'id') return given({ id });
-    if (request.method === 'GET') return named(room, request);
+    if (request.method === 'GET') return named(room, request, id);
     if (edge === 'messages') return isPrivateReply(request) ? privateReply(request) : sendTalk(send, request);
     if (edge === 'replies') return reply(request, id);
     return edge === 'mentions' ? mention(request) : hide(request, id);
@@ -45,7 +45,10 @@ function instagramApi(room: ApiRoom): PlatformApi {
 /** `fields=mentioned_comment.comment_id(1){...}` */
 const NAMED = /^(?<kind>mentioned_comment|mentioned_media)\.(?:comment_id|media_id)\((?<id>\w+)\)\{[\w,{}]+\}$/;
 
-function named({ thing }: ApiRoom, { query }: ApiRequest): Judgement {
+/** A comment is asked for by its own id, what is mentioned through the account. */
+function named({ thing }: ApiRoom, { query }: ApiRequest, asked: string): Judgement {
+  const own = query.get('fields') === 'from' ? thing(asked) : undefined;
+  if (own !== undefined) return { answer: { status: 200, body: own } };
   const { kind, id } = NAMED.exec(query.get('fields') ?? '')?.groups ?? {};
   const found = id === undefined ? undefined : thing(id);
   return kind === undefined || found === undefined

@@ -35,6 +35,7 @@ export function publicMessage(said: Said): Message {
   if (!id) throw new PermanentError('message_without_id');
   const post = media?.original_media_id ?? media?.id ?? media_id;
   const author = authorOf(value, id);
+  const answered = isOwn(said) ? value.answers?.id : undefined;
   return {
     account,
     platform: 'instagram',
@@ -42,8 +43,8 @@ export function publicMessage(said: Said): Message {
     visibility: 'public',
     id,
     threadKeys: [...new Set([post, id, parent_id].filter((key) => key !== undefined))],
-    customerId: author.id,
-    direction: 'in',
+    customerId: answered ?? author.id,
+    direction: answered === undefined ? 'in' : 'out',
     author,
     text: (value.text ?? value.caption) || undefined,
     attachments: attachmentsOf(value),

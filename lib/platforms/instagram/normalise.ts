@@ -1,3 +1,4 @@
+import { accountId } from '#platforms/account.ts';
 import type { Normalised, PlatformEvent, Reference } from '#platforms/event.ts';
 import { changeOf, wordFor } from '#platforms/meta-change.ts';
 import { normaliseTalk } from '#platforms/meta-talk.ts';
@@ -35,9 +36,19 @@ function normaliseChange(event: PlatformEvent, receivedAt: string): Normalised {
 }
 
 function meaningOf(said: Said): Normalised {
-  if (isOwn(said)) return { kind: 'ignored', reason: 'own_post' };
+  if (isOwn(said)) return ownWords(said);
   const reference = said.channel === 'instagram.mention' ? namedIn(said) : undefined;
   return reference ? { kind: 'reference', reference } : { kind: 'message', message: publicMessage(said) };
+}
+
+/** Meta names the comment that the account answers, and not whose it is: that is asked for, so that the answer is recorded. */
+function ownWords(said: Said): Normalised {
+  const { id, comment_id, parent_id, answers } = said.value;
+  const own = comment_id ?? id;
+  if (!own || !parent_id) return { kind: 'ignored', reason: 'own_post' };
+  if (!answers?.id) return { kind: 'reference', reference: { type: 'own_answer', id: own, with: { parent_id } } };
+  if (answers.id === accountId(said.account)) return { kind: 'ignored', reason: 'own_post' };
+  return { kind: 'message', message: publicMessage(said) };
 }
 
 /** A mention holds ids alone until it was fetched. */

@@ -23,6 +23,8 @@ export const changeValue = z.object({
   media: maybe(media),
   from: maybe(person),
   user: maybe(person),
+  /** Ours: whom the account's own comment answers, once that was fetched. */
+  answers: maybe(person),
   username: maybe(z.string()),
   text: maybe(z.string()),
   caption: maybe(z.string()),

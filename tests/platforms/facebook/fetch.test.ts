@@ -39,6 +39,25 @@ test('a post without words is a message of its address, and is not asked for aga
   ]);
 });
 
+test("of the page's own answer, what it answers is asked for; it is recorded as said to whoever wrote that", () => {
+  const own = pieces('facebook', fixture('facebook/posts')).at(-1);
+  const named = own && facebook.normalise(own, RECEIVED_AT);
+  if (!own || named?.kind !== 'reference' || !facebook.fetch) throw new Error('nothing to fetch');
+  const { url } = facebook.fetch.request(named.reference, {
+    account: own.account,
+    credentials: { accessToken: 't' },
+    nowMs: 0,
+  });
+  expect(url).toBe('https://graph.facebook.com/v26.0/100000000000001_62?fields=from');
+  const answerOf = (from: unknown) =>
+    facebook.fetch?.read({ status: 200, headers: {}, body: JSON.stringify({ id: '1', from }) }, own);
+  const answer = answerOf({ id: '300000000000001', name: 'Sam Visitor' });
+  expect(answer?.kind === 'fetched' && outline([facebook.normalise(answer.event, RECEIVED_AT)])).toEqual([
+    'message 62_63 out 300000000000001',
+  ]);
+  expect(answerOf(undefined)).toEqual({ kind: 'gone' });
+});
+
 test.each<[string, number, unknown, object]>([
   ['deleted meanwhile', 400, error(100, 33), { kind: 'gone' }],
   ['not found', 404, '', { kind: 'gone' }],

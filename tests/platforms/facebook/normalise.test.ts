@@ -92,7 +92,7 @@ test('two edits of one second are two, and each is the same when it comes again'
   expect(ids[2]).toBe(ids[0]);
 });
 
-test("visitors' posts are heard, the page's own words and posts are not", () => {
+test("visitors' posts are heard, the page's own are not; of its comments it is asked whom they answer", () => {
   const all = read('posts');
   expect(outline(all)).toEqual([
     `message ${PAGE}_60 in ${SAM}`,
@@ -100,7 +100,7 @@ test("visitors' posts are heard, the page's own words and posts are not", () => 
     'ignored own_post',
     'ignored own_post',
     `deletion of ${PAGE}_60`,
-    'ignored own_post',
+    'reference own_answer 62_63',
   ]);
   expect(all[0]).toMatchObject({ message: { channel: 'facebook.post', threadKeys: [`${PAGE}_60`] } });
   expect(all[1]).toMatchObject({ message: { attachments: [{ type: 'photo', url: 'https://media.example/61.jpg' }] } });
@@ -174,6 +174,27 @@ test.each<[string, unknown, string]>([
 ])("an event of %s is nobody's, and kept", (_what, body, type) => {
   expect(pieces('facebook', body).map(({ account }) => account)).toEqual(['facebook:unknown']);
   expect(meanings('facebook', body)).toEqual([{ kind: 'unknown', type }]);
+});
+
+describe("the page's own comment", () => {
+  const own = (more: object) =>
+    change({ item: 'comment', verb: 'add', comment_id: '50_56', from: { id: PAGE }, message: 'On its way', ...more });
+
+  test('names what it answers, and is asked whose that is', () => {
+    expect(meanings('facebook', own({ post_id: POST, parent_id: '50_51' }))).toEqual([
+      { kind: 'reference', reference: { type: 'own_answer', id: '50_56', with: { parent_id: '50_51' } } },
+    ]);
+    expect(outline(meanings('facebook', own({ post_id: POST })))).toEqual(['ignored own_post']);
+  });
+
+  test('once that is known is recorded as the answer to its customer; one to itself is not', () => {
+    const [answer] = meanings('facebook', own({ post_id: POST, parent_id: '50_51', answers: { id: SAM } }));
+    expect(answer).toMatchObject({
+      message: { direction: 'out', customerId: SAM, author: { id: PAGE }, threadKeys: [POST, '50_56', '50_51'] },
+    });
+    const toItself = own({ post_id: POST, parent_id: POST, answers: { id: PAGE } });
+    expect(outline(meanings('facebook', toItself))).toEqual(['ignored own_post']);
+  });
 });
 
 test('one comment in two envelopes is one message', () => {

@@ -153,8 +153,9 @@ describe.skipIf(files.length === 0)('recorded payloads of Facebook', () => {
     expect(Object.fromEntries(Object.entries(counted).map(([line, all]) => [line, all?.length]))).toEqual({
       'ignored edit_without_words': 1,
       'ignored moderation': 10,
-      'ignored own_post': 14,
+      'ignored own_post': 11,
       'ignored reaction': 15,
+      'reference own_answer 901097836652708_903438993085259': 3,
       'unknown page': 2,
       'unknown permissions': 1,
       'unknown user': 5,

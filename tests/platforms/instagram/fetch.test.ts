@@ -4,7 +4,10 @@ import { instagram } from '#platforms/instagram/index.ts';
 import { fixture, pieces, RECEIVED_AT } from '../support/fixtures.ts';
 import { answered, received } from '../support/sending.ts';
 
-const events = pieces('instagram', fixture('instagram/mentions'));
+const events = [
+  ...pieces('instagram', fixture('instagram/mentions')),
+  ...pieces('instagram', fixture('instagram/comments')).slice(4, 5),
+];
 const turn = {
   account: 'instagram:17841400000000001',
   credentials: { accessToken: 'seed', baseUrl: 'http://127.0.0.1:1/api' },
@@ -17,6 +20,7 @@ const api = doubles.instagram.api({
   thing: (id) => THINGS[id],
 });
 const THINGS: Readonly<Record<string, unknown>> = {
+  '1790001': { id: '1790001', from: { id: '5600000000000001', username: 'sam_visits' } },
   '1790050': {
     id: '1790050',
     text: 'Ask @the_shop',
@@ -70,6 +74,19 @@ test('a photo without a caption is a message, and is not asked for again', () =>
       id: '1800051',
       attachments: [{ type: 'image', url: 'https://media.example/51.jpg' }],
       threadKeys: ['1800051'],
+    },
+  });
+});
+
+test("the account's own answer is recorded as said to whoever wrote the comment above it", () => {
+  expect(fetched(2)).toMatchObject({
+    kind: 'message',
+    message: {
+      direction: 'out',
+      id: '1790005',
+      customerId: '5600000000000001',
+      author: { id: '17841400000000001', handle: 'the_shop' },
+      inReplyTo: '1790001',
     },
   });
 });

@@ -57,8 +57,19 @@ describe('a comment', () => {
     expect(outline(twice)).toEqual([`message 1 in ${SAM}`, `message 1 in ${SAM}`]);
   });
 
-  test("by the account itself is not a customer's", () => {
-    expect(outline(read('comments').slice(4, 5))).toEqual(['ignored own_post']);
+  test("by the account itself is not a customer's: it is asked whom it answers, where it answers somebody", () => {
+    expect(read('comments')[4]).toEqual({
+      kind: 'reference',
+      reference: { type: 'own_answer', id: '1790005', with: { parent_id: '1790001' } },
+    });
+    const own = (more: object) => ({
+      object: 'instagram',
+      entry: [{ id: ACCOUNT, changes: [{ field: 'comments', value: { id: '7', from: { id: ACCOUNT }, ...more } }] }],
+    });
+    const of = (more: object) => outline(meanings('instagram', own({ text: 'Hi', ...more })));
+    expect(of({})).toEqual(['ignored own_post']);
+    expect(of({ parent_id: '1790001', answers: { id: SAM } })).toEqual([`message 7 out ${SAM}`]);
+    expect(of({ parent_id: '1790001', answers: { id: ACCOUNT } })).toEqual(['ignored own_post']);
   });
 
   test('in a live video has a channel of its own', () => {

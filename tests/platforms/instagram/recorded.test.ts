@@ -74,7 +74,7 @@ describe.skipIf(files.length === 0)('recorded payloads of Instagram', () => {
     const others = files.filter((file) => !Object.hasOwn(EXPECTED, file.replace('.json', '')));
     expect(others.map((file) => [file, ...outline(meaningsRecorded('instagram', file))])).toEqual([
       ['chatwoot_messaging_seen_event.json', 'ignored read_receipt'],
-      ['derived_self_comment_by_brand_loop_guard.json', 'ignored own_post'],
+      ['derived_self_comment_by_brand_loop_guard.json', 'reference own_answer 179'],
       ['metadocs_mention_in_comment.json', 'reference mentioned_comment 12961772627095073'],
       ['metadocs_story_insights.json', 'ignored story_insights'],
       // An answer of the API, not a delivery.
