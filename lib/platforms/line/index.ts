@@ -1,6 +1,7 @@
 import type { Platform } from '#platforms/platform.ts';
 import { lineCheck } from './check.ts';
 import { lineReplies } from './limits.ts';
+import { lineMedia } from './media.ts';
 import { normaliseLine } from './normalise.ts';
 import { readLineResponse } from './read-response.ts';
 import { renderLineReply } from './render-reply.ts';
@@ -15,6 +16,7 @@ export const line: Platform = {
   setup: lineSetup,
   check: lineCheck,
   webhook: { verify: verifyLine },
+  media: lineMedia,
   split: splitLine,
   normalise: normaliseLine,
   replies: lineReplies,

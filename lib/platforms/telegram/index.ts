@@ -1,6 +1,7 @@
 import type { Platform } from '#platforms/platform.ts';
 import { telegramCheck } from './check.ts';
 import { telegramReplies } from './limits.ts';
+import { telegramMedia } from './media.ts';
 import { normaliseTelegram } from './normalise.ts';
 import { readTelegramResponse } from './read-response.ts';
 import { renderTelegramReply } from './render-reply.ts';
@@ -15,6 +16,7 @@ export const telegram: Platform = {
   setup: telegramSetup,
   check: telegramCheck,
   webhook: { needsPathAccount: true, verify: verifyTelegram },
+  media: telegramMedia,
   split: splitTelegram,
   normalise: normaliseTelegram,
   replies: telegramReplies,

@@ -29,12 +29,15 @@ interface BotMethod {
   readonly method: 'GET' | 'POST';
   readonly name: string;
   readonly body?: unknown;
+  /** Of the bot's files, where `name` is a path. */
+  readonly files?: true;
 }
 
 /** A call of the Bot API. */
-export function botCall({ accessToken, baseUrl = API }: Credentials, { method, name, body }: BotMethod): ApiCall {
+export function botCall({ accessToken, baseUrl = API }: Credentials, of: BotMethod): ApiCall {
+  const { method, name, body, files } = of;
   const token = encodeURIComponent(accessToken).replaceAll('%3A', ':');
-  const url = endpoint(baseUrl, `/bot${token}/${name}`);
+  const url = endpoint(baseUrl, `${files ? '/file' : ''}/bot${token}/${name}`);
   if (body === undefined) return { method, url, headers: {} };
   return { method, url, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
