@@ -3,12 +3,26 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { platforms } from '#platforms/registry.ts';
 import { meanings, outline } from '../support/fixtures.ts';
+import { flipped } from '../support/requests.ts';
 
 /** Payloads recorded by other projects, read where they lie: EARSHOT_FIXTURES. */
 
 const folder = join(process.env['EARSHOT_FIXTURES'] ?? '', 'linkedin');
 const present = process.env['EARSHOT_FIXTURES'] !== undefined && existsSync(folder);
 const recorded = (file: string): unknown => JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8'));
+
+interface Vector {
+  readonly platform: string;
+  readonly secret: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly response?: unknown;
+}
+
+const vectors = present
+  ? (JSON.parse(readFileSync(join(folder, '..', 'signatures', 'vectors.json'), 'utf8')) as readonly Vector[])
+  : [];
 
 const MEMBER = 'urn:li:person:zLqTygBP8S';
 const COMMENT_2025 = 'urn:li:comment:(urn:li:activity:7361542712963573109,7361622202869578267)';
@@ -65,27 +79,42 @@ describe.skipIf(!present)('recorded payloads of LinkedIn', () => {
     expect(meanings('linkedin', recorded(file))[place]).toMatchObject({ message: expected });
   });
 
-  test('each signature of either form, and no altered body', async () => {
-    const vectors = JSON.parse(readFileSync(join(folder, '..', 'signatures', 'vectors.json'), 'utf8')) as readonly {
-      platform: string;
-      secret: string;
-      headers?: Record<string, string>;
-      body?: string;
-    }[];
+  test('each signature of either form, and none with a bit turned', async () => {
     const own = vectors.filter(({ platform }) => platform === 'linkedin');
     expect(own.length).toBeGreaterThanOrEqual(6);
     for (const { secret, headers, body = '' } of own) {
-      const request = {
-        method: 'POST',
-        headers: { 'x-li-signature': headers?.['X-LI-Signature'] },
-        query: {},
-        body: Buffer.from(body),
-        nowMs: 0,
-      } as const;
-      const verify = platforms.linkedin.webhook?.verify;
-      expect(await verify?.(request, { secrets: [secret] })).toEqual({ ok: true });
-      const altered = { ...request, body: Buffer.from(`${body} `) };
-      expect(await verify?.(altered, { secrets: [secret] })).toMatchObject({ ok: false });
+      const signature = headers?.['X-LI-Signature'] ?? '';
+      const verdict = (value: string, bytes: Uint8Array = Buffer.from(body)) => {
+        const request = {
+          method: 'POST',
+          headers: { 'x-li-signature': value },
+          query: {},
+          body: bytes,
+          nowMs: 0,
+        } as const;
+        return platforms.linkedin.webhook?.verify(request, { secrets: [secret] });
+      };
+      expect(await verdict(signature)).toEqual({ ok: true });
+      for (let bit = 0; bit < signature.length * 8; bit += 1) {
+        const value = Buffer.from(flipped(Buffer.from(signature), bit)).toString('latin1');
+        expect(await verdict(value)).toMatchObject({ ok: false });
+      }
+      for (let bit = 0; bit < Buffer.byteLength(body) * 8; bit += 1) {
+        expect(await verdict(signature, flipped(Buffer.from(body), bit))).toMatchObject({ ok: false });
+      }
     }
+  });
+
+  test('the challenge', () => {
+    const vector = vectors.find(({ platform }) => platform === 'linkedin_challenge');
+    const request = {
+      method: 'GET',
+      headers: {},
+      query: vector?.query ?? {},
+      body: new Uint8Array(),
+      nowMs: 0,
+    } as const;
+    const answer = platforms.linkedin.webhook?.handshake?.(request, { secrets: [vector?.secret ?? ''] });
+    expect(JSON.parse(answer?.body ?? '')).toEqual(vector?.response);
   });
 });
