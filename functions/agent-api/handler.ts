@@ -13,14 +13,14 @@ import { platformNamed } from '#platforms/registry.ts';
 
 const env = environment.parse(process.env);
 const table = repositories(env.TABLE_NAME);
-const clock = () => new Date().toISOString();
+const own = { platformNamed, newId: randomUUID, clock: () => new Date().toISOString() };
 
 const api = createAgentApi({
   ...table,
+  ...own,
   cursors: cursorSigner(secretText(env.CURSOR_SECRET_ARN)),
-  concludeReply: createConclude({ ...table, clock }),
+  concludeReply: createConclude({ ...table, ...own }),
   linkTo: mediaLinks(env.BUCKET_NAME),
-  ...{ platformNamed, clock, newId: randomUUID },
   blindUntilClaimed: env.BLIND_UNTIL_CLAIMED === 'true',
   holidays: PUBLIC_HOLIDAYS,
 });

@@ -15,13 +15,14 @@ import { platformNamed } from '#platforms/registry.ts';
 
 const { SETTINGS, ...env } = environment.parse(process.env);
 const places = { trusted: SETTINGS.trustedHosts, trustedOnly: SETTINGS.trustedOnly };
+const own = { platformNamed, count, log, keptDays: SETTINGS.keptDays, clock: () => new Date().toISOString() };
 const fetchMedia = createFetchMedia({
+  ...own,
   ...repositories(env.TABLE_NAME),
   objects: bucketMedia(env.BUCKET_NAME),
   credentialsOf: accessTokens({ secret: secretJson(env.REPLY_SECRET_ARN, credentialsFile) }),
   ask: httpSender(),
   fetchFile: checkedFetch({ places, maxBytes: SETTINGS.maxMegabytes * 1024 * 1024, totalMs: 10_000 }),
-  ...{ platformNamed, keptDays: SETTINGS.keptDays, clock: () => new Date().toISOString(), count, log },
 });
 const work = async (body: string) => void (await fetchMedia(readEnvelope(body)));
 

@@ -15,7 +15,10 @@ export function mediaLinks(bucket: string, client: S3Client = new S3Client({})):
   return (key, type) => {
     const ResponseContentDisposition = isShownInPlace(type) ? 'inline' : 'attachment';
     const command = new GetObjectCommand({
-      ...{ Bucket: bucket, Key: key, ResponseContentType: type, ResponseContentDisposition },
+      Bucket: bucket,
+      Key: key,
+      ResponseContentType: type,
+      ResponseContentDisposition,
     });
     return getSignedUrl(client, command, { expiresIn: FIVE_MINUTES_SECONDS });
   };

@@ -23,7 +23,7 @@ export interface GraphRequest {
  */
 export function graphCall(request: GraphRequest, credentials: Credentials, host: string = GRAPH): ApiCall {
   const { method, path, query, body } = request;
-  const search = query ? `?${new URLSearchParams(query)}` : '';
+  const search = query ? `?${new URLSearchParams(query).toString()}` : '';
   const url = endpoint(
     credentials.baseUrl ?? host,
     `/${[VERSION, ...path].map(encodeURIComponent).join('/')}${search}`,

@@ -92,5 +92,5 @@ export function endpoint(baseUrl: string, path: string): string {
 
 /** Units that several platforms count in. */
 export const characters = (text: string): number => text.length;
-export const codePoints = (text: string): number => [...text].length;
+export const codePoints = (text: string): number => Array.from(text).length;
 export const utf8Bytes = (text: string): number => Buffer.byteLength(text, 'utf8');

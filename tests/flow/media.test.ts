@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { AttachmentView } from '#contracts/agent-api-messages.ts';
 import { ticketDetail } from '#contracts/agent-api-views.ts';
 import type { CareStack } from '#local/care/care-stack.ts';
 import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
@@ -45,7 +44,7 @@ async function seen(ticketId: string) {
     headers: { authorization: `Bearer ${token}` },
   });
   const [message] = ticketDetail.parse(await response.json()).messages;
-  return { files: (message?.attachments ?? []) as AttachmentView[], text: message?.text };
+  return { files: message?.attachments ?? [], text: message?.text };
 }
 
 const here = () =>

@@ -27,7 +27,7 @@ export function signedDelivery({ platform, ...delivery }: Unsigned & { platform:
   const account = accountId(delivery.account);
   const { headers, query } = webhookOf(platform).sign({ ...delivery, account });
   const inPath = platforms[platform].webhook?.needsPathAccount ? `/${encodeURIComponent(account)}` : '';
-  const search = query ? `?${new URLSearchParams(query)}` : '';
+  const search = query ? `?${new URLSearchParams(query).toString()}` : '';
   const path = `/webhooks/${platform}${inPath}${search}`;
   return { path, headers: { 'content-type': 'application/json', ...headers }, body: delivery.body };
 }

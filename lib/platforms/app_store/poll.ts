@@ -26,7 +26,7 @@ function request({ account, credentials, cursor }: PollTurn): ApiCall {
     include: 'response',
     ...(page && { cursor: page }),
   });
-  const path = `/apps/${encodeURIComponent(accountId(account))}/customerReviews?${query}`;
+  const path = `/apps/${encodeURIComponent(accountId(account))}/customerReviews?${query.toString()}`;
   return { method: 'GET', url: appStoreUrl(credentials, path), headers: bearer(credentials) };
 }
 

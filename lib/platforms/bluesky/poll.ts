@@ -18,7 +18,7 @@ function request({ credentials, cursor }: PollTurn): ApiCall {
   const query = new URLSearchParams({ limit: '100', ...(cursor?.['page'] && { cursor: cursor['page'] }) });
   return {
     method: 'GET',
-    url: `${xrpc(credentials, 'app.bsky.notification.listNotifications')}?${query}`,
+    url: `${xrpc(credentials, 'app.bsky.notification.listNotifications')}?${query.toString()}`,
     headers: { authorization: `Bearer ${credentials.accessToken}` },
   };
 }

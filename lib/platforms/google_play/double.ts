@@ -50,7 +50,7 @@ function reply({ nowMs, ...request }: ApiRequest, reviewId: string): Judgement {
   if (!text || text.length > answerRuleOfGooglePlay.maxLength)
     return refusal(400, 'replyTextTooLong', 'INVALID_ARGUMENT');
   const lastEdited = timestamp(nowMs);
-  const messageId = `answer:${reviewId}:${lastEdited['seconds']}`;
+  const messageId = `answer:${reviewId}:${String(lastEdited['seconds'])}`;
   const sent = {
     platform: 'google_play',
     visibility: 'public',

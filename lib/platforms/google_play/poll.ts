@@ -15,7 +15,7 @@ import { page as pageFields } from './schema.ts';
 
 function request({ account, credentials, cursor }: PollTurn): ApiCall {
   const query = new URLSearchParams({ maxResults: '100', ...(cursor?.['page'] && { token: cursor['page'] }) });
-  return { method: 'GET', url: reviewsUrl(credentials, account, `?${query}`), headers: bearer(credentials) };
+  return { method: 'GET', url: reviewsUrl(credentials, account, `?${query.toString()}`), headers: bearer(credentials) };
 }
 
 function read(response: ApiResponse, { cursor }: PollTurn): PollAnswer {

@@ -1,4 +1,4 @@
-import type { ReplyRule, ReplyRules } from '#platforms/reply-rules.ts';
+import { codePoints, type ReplyRule, type ReplyRules } from '#platforms/reply-rules.ts';
 
 /** An address counts 23 characters however long it is; of `@somebody@elsewhere` only the first part counts. */
 const URL_LENGTH = 23;
@@ -8,7 +8,7 @@ const REMOTE_HANDLE = /(?<=^|[^\w/])(?<local>@\w[\w.-]*)@[\w.-]+\w/g;
 /** Mastodon counts what its composer shows: code points, after the two rules above. */
 export function statusLength(text: string): number {
   const counted = text.replace(ADDRESS, '-'.repeat(URL_LENGTH)).replace(REMOTE_HANDLE, '$<local>');
-  return [...counted].length;
+  return codePoints(counted);
 }
 
 /** Mastodon docs, "Instance entity": `statuses.max_characters` is 500 unless an instance says otherwise. */

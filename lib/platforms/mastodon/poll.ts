@@ -20,7 +20,7 @@ function request({ credentials, cursor }: PollTurn): ApiCall {
   if (cursor?.['minId']) query.set('min_id', cursor['minId']);
   return {
     method: 'GET',
-    url: `${instance(credentials, '/api/v1/notifications')}?${query}`,
+    url: `${instance(credentials, '/api/v1/notifications')}?${query.toString()}`,
     headers: { authorization: `Bearer ${credentials.accessToken}` },
   };
 }

@@ -30,7 +30,8 @@ function isProof(form: URLSearchParams, { headers }: ApiRequest, tokens: readonl
 
 function comment({ messageId, nowMs, ...request }: ApiRequest): Judgement {
   const form = new URLSearchParams(request.body);
-  const [thing = '', text = ''] = [form.get('thing_id') ?? '', form.get('text') ?? ''];
+  const thing = form.get('thing_id') ?? '';
+  const text = form.get('text') ?? '';
   if (!isForm(request) || form.get('api_type') !== 'json') return plain(400, 'Bad Request');
   if (!THING.test(thing)) return plain(403, 'Forbidden');
   if (text.trim() === '') return refused('NO_TEXT');

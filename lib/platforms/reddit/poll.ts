@@ -30,7 +30,7 @@ function request({ credentials, cursor }: PollTurn): ApiCall {
   const query = new URLSearchParams({ limit: '100', raw_json: '1', mark: 'false', ...(page && { after: page }) });
   return {
     method: 'GET',
-    url: redditUrl(credentials, `/message/${listIn(cursor)}?${query}`),
+    url: redditUrl(credentials, `/message/${listIn(cursor)}?${query.toString()}`),
     headers: called(credentials),
   };
 }

@@ -41,29 +41,17 @@ export function fullName(first: string | undefined, last: string | undefined): s
 }
 
 /** Fields around the content, so that what remains names it. */
-const FRAME = new Set([
-  ...['message_id', 'message_thread_id', 'direct_messages_topic', 'from', 'sender_chat', 'sender_boost_count'],
-  ...['sender_business_bot', 'sender_tag', 'date', 'business_connection_id', 'chat', 'is_topic_message'],
-  ...[
-    'is_automatic_forward',
-    'reply_to_message',
-    'external_reply',
-    'quote',
-    'reply_to_story',
-    'reply_to_checklist_task_id',
-  ],
-  ...['via_bot', 'edit_date', 'has_protected_content', 'is_from_offline', 'is_paid_post', 'media_group_id'],
-  ...['author_signature', 'paid_star_count', 'entities', 'link_preview_options', 'effect_id', 'suggested_post_info'],
-  ...['caption_entities', 'show_caption_above_media', 'has_media_spoiler', 'reply_markup', 'forward_origin'],
-  ...[
-    'forward_from',
-    'forward_from_chat',
-    'forward_from_message_id',
-    'forward_signature',
-    'forward_sender_name',
-    'forward_date',
-  ],
-]);
+const FRAME = new Set(
+  [
+    'message_id message_thread_id direct_messages_topic from sender_chat sender_boost_count',
+    'sender_business_bot sender_tag date business_connection_id chat is_topic_message is_automatic_forward',
+    'reply_to_message external_reply quote reply_to_story reply_to_checklist_task_id via_bot edit_date',
+    'has_protected_content is_from_offline is_paid_post media_group_id author_signature paid_star_count',
+    'entities link_preview_options effect_id suggested_post_info caption_entities show_caption_above_media',
+    'has_media_spoiler reply_markup forward_origin forward_from forward_from_chat forward_from_message_id',
+    'forward_signature forward_sender_name forward_date',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /** What the chat itself has to tell: who came, who went, what it is called now. */
 const SERVICE =

@@ -1,4 +1,4 @@
-import type { ReplyRule, ReplyRules } from '#platforms/reply-rules.ts';
+import { codePoints, type ReplyRule, type ReplyRules } from '#platforms/reply-rules.ts';
 
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u;
 
@@ -11,7 +11,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export function threadsLength(text: string): number {
   let length = 0;
   for (const { segment } of graphemes.segment(text)) {
-    length += EMOJI.test(segment) ? Buffer.byteLength(segment, 'utf8') : [...segment].length;
+    length += EMOJI.test(segment) ? Buffer.byteLength(segment, 'utf8') : codePoints(segment);
   }
   return length;
 }

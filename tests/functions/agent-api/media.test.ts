@@ -8,7 +8,10 @@ const READ = 'GET /tickets/{ticketId}';
 const MESSAGE = messageFrom({ attachments: [{ type: 'image', url: 'https://cdn.example/a?expires=soon' }] });
 const KEY = { account: MESSAGE.account, id: MESSAGE.id };
 const KEPT: MediaState = {
-  ...{ state: 'kept', key: 'media/a/m/0', bytes: 7, type: 'image/png' },
+  state: 'kept',
+  key: 'media/a/m/0',
+  bytes: 7,
+  type: 'image/png',
   until: '2027-01-01T00:00:00.000Z',
 };
 const KEPT_VIEW = { type: 'image', state: 'kept', contentType: 'image/png', bytes: 7 };

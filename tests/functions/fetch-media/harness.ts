@@ -30,6 +30,11 @@ const withMedia =
     return platform && { ...platform, ...(media && { media }) };
   };
 
+const objectsIn = (bucket: Map<string, Uint8Array>): FetchMediaPorts['objects'] => ({
+  put: async (at, bytes) => void bucket.set(at, bytes),
+  remove: async (at) => void bucket.delete(at),
+});
+
 export function startMedia(given: { attachments: readonly Attachment[]; media?: Media }) {
   const table = memoryTable();
   const bucket = new Map<string, Uint8Array>();
@@ -41,10 +46,7 @@ export function startMedia(given: { attachments: readonly Attachment[]; media?: 
   const ports: FetchMediaPorts = {
     messages: table.messages,
     media: table.media,
-    objects: {
-      put: async (at, bytes) => void bucket.set(at, bytes),
-      remove: async (at) => void bucket.delete(at),
-    },
+    objects: objectsIn(bucket),
     platformNamed: withMedia(given.media),
     credentialsOf: async () => world.credentials,
     ask: async () => ({ status: 200, headers: {}, body: '{}' }),
@@ -57,8 +59,9 @@ export function startMedia(given: { attachments: readonly Attachment[]; media?: 
     count: (name) => void counted.push(name),
     log: SILENT,
   };
+  const parts = { table, bucket, message, key, places, counted, world, ports };
   return {
-    ...{ table, bucket, message, key, places, counted, world, ports },
+    ...parts,
     run: (override: Partial<FetchMediaPorts> = {}) => createFetchMedia({ ...ports, ...override })(key),
     keep: () => table.messages.put({ message, ticketId: 't-1' }),
     /** What triage does when the author takes the message back. */

@@ -52,7 +52,7 @@ const EXPECTED: Readonly<Record<string, object>> = {
     threadKeys: ['12609068771002980', '12961772627095073'],
     sentAt: '2024-07-10T14:49:28.000Z',
   }),
-  restfb_messaging_attachment_unsupported: message(expect.stringMatching(/^aWdf/) as unknown as string, {
+  restfb_messaging_attachment_unsupported: message(expect.stringMatching(/^aWdf/), {
     author: { id: '5614879045272581' },
     attachments: [{ type: 'unsupported_type' }],
     sentAt: '2022-11-09T19:32:13.735Z',

@@ -104,7 +104,7 @@ test('the double gives out what it holds, by the same name', () => {
   const api = linkedInDouble.api({ ...room, thing: (id) => things[id] });
   const answerTo = (id: string) => {
     const turn = { account: 'linkedin:5515715', credentials: { accessToken: 'token-1' }, nowMs: 0 };
-    const { method, url, headers = {} } = linkedInFetch.request({ type: 'any', id }, turn);
+    const { method, url, headers } = linkedInFetch.request({ type: 'any', id }, turn);
     const path = new URL(url).pathname;
     return api({ method, path, query: new URLSearchParams(), headers, body: '', nowMs: 0, messageId: '9' }).answer;
   };

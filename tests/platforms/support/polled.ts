@@ -43,7 +43,7 @@ export function polled(name: PlatformName, turn: PollTurn, answers: readonly unk
   let { cursor } = turn;
   for (const body of answers) {
     const now = { ...turn, cursor };
-    calls.push(asked(poll.request(now) as ApiCall));
+    calls.push(asked(poll.request(now)));
     const page = pageOf(poll.read(answerOf(200, body), now));
     if (page.body !== undefined) bodies.push(page.body);
     cursor = page.cursor;
