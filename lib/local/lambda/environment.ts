@@ -69,10 +69,11 @@ export class Environment {
     return this.#resultOf(requestId, await answer);
   }
 
-  /** Tells the environment how far the run's time is ahead. */
+  /** Tells the environment how far the run's time is ahead; one at rest learns it with its next invocation. */
   shift(offsetMs: number): void {
     this.#offsetMs = offsetMs;
-    this.#send({ kind: 'clock', offsetMs });
+    const isAtWork = this.#settle !== undefined;
+    if (isAtWork) this.#send({ kind: 'clock', offsetMs });
   }
 
   /** kill -9 */
