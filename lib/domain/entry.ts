@@ -17,7 +17,7 @@ export const messageRef = z.object({
   id: z.string(),
   direction: z.enum(['in', 'out']),
   sentAt: z.string(),
-  /** Where the message may start a clock, when that is not its `sentAt`: see `clockStart`. */
+  /** Where the message may start a clock, or answers one, when that is not its `sentAt`: see `clockStart`. */
   startsAt: z.optional(z.string()),
   /** For how many minutes after a customer wrote the platform takes a person's answer; absent where it always does. */
   windowMinutes: z.optional(z.number()),
@@ -31,6 +31,11 @@ export const messageRef = z.object({
   venue: z.optional(venue),
 });
 export type MessageRef = z.infer<typeof messageRef>;
+
+/** When a message was said: at its `sentAt`, but no later than it was received, whatever the platform's clock shows. */
+export function saidAt({ sentAt, startsAt = sentAt }: Pick<MessageRef, 'sentAt' | 'startsAt'>): string {
+  return startsAt < sentAt ? startsAt : sentAt;
+}
 
 /** What was done. */
 export const deed = z.discriminatedUnion('type', [

@@ -16,6 +16,11 @@ export function clockStart({ sentAt, receivedAt, missed }: Pick<Message, 'sentAt
   return missed || lateness < 0 || lateness > DAY_MS ? receivedAt : sentAt;
 }
 
+/** When a message was said: at its platform time, but no later than at its receipt, whatever the platform's clock shows. */
+export function heardBy({ sentAt, receivedAt }: Pick<Message, 'sentAt' | 'receivedAt'>): string {
+  return receivedAt < sentAt ? receivedAt : sentAt;
+}
+
 /** A fresh episode, nothing said yet. */
 export function freshEpisode(number: number): Episode {
   return { number, readings: [] };

@@ -1,7 +1,7 @@
 import { SYSTEM } from '#domain/actor.ts';
 import { answers } from '#domain/answer.ts';
 import type { Change } from '#domain/apply-change.ts';
-import { clockStart, freshEpisode } from '#domain/episode.ts';
+import { clockStart, freshEpisode, heardBy } from '#domain/episode.ts';
 import { earliest, latest } from '#domain/instant.ts';
 import { comparePositions, later, type Message, type Position } from '#domain/message.ts';
 import { refOf } from '#domain/message-ref.ts';
@@ -105,12 +105,13 @@ type LastIn = NonNullable<TicketBody['lastIn']>;
 /** Where the customer spoke is where an answer goes. */
 function placed(message: Message, ticket: Venue): LastIn {
   const venue = elsewhere(message, ticket);
-  return { id: message.id, sentAt: message.sentAt, ...(venue && { venue }) };
+  return { id: message.id, sentAt: heardBy(message), ...(venue && { venue }) };
 }
 
-function latestOf(known: Position | undefined, messages: readonly Position[]): Position | undefined {
-  const last = messages.reduce<Position | undefined>(later, known);
-  return last && { id: last.id, sentAt: last.sentAt };
+/** A clock of the platform's that is ahead puts no message after what comes later. */
+function latestOf(known: Position | undefined, messages: readonly Message[]): Position | undefined {
+  const said = messages.map((message): Position => ({ id: message.id, sentAt: heardBy(message) }));
+  return said.reduce<Position | undefined>(later, known);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { MessageRef } from '#domain/entry.ts';
-import { clockStart } from '#domain/episode.ts';
+import { clockStart, heardBy } from '#domain/episode.ts';
 import type { Message } from '#domain/message.ts';
 import { elsewhere, type Venue } from '#domain/venue.ts';
 
@@ -9,14 +9,14 @@ export function refOf(
   ticket: Venue,
 ): MessageRef {
   const { id, direction, sentAt, by, acknowledgement, attachments } = message;
-  const startsAt = clockStart(message);
   const isOut = direction === 'out';
+  const startsAt = isOut ? heardBy(message) : clockStart(message);
   const venue = elsewhere(message, ticket);
   return {
     id,
     direction,
     sentAt,
-    ...(!isOut && startsAt !== sentAt && { startsAt }),
+    ...(startsAt !== sentAt && { startsAt }),
     ...(!isOut && windowMinutes !== undefined && { windowMinutes }),
     ...(!isOut && attachments.length > 0 && { files: attachments.length }),
     ...(isOut && by === 'automation' && { by }),

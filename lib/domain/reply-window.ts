@@ -1,3 +1,4 @@
+import { type MessageRef, saidAt } from '#domain/entry.ts';
 import { isOver } from '#domain/sla.ts';
 import type { Ticket } from '#domain/ticket.ts';
 
@@ -71,15 +72,8 @@ export function replyWindow(lastInAt: string, { own, others }: Windows, now: str
  * Until when the platform takes a person's answer to a message; undefined where it always does.
  * A platform's clock that is ahead opens no window that is longer.
  */
-export function lastMoment({ sentAt, startsAt = sentAt, windowMinutes }: Windowed): string | undefined {
-  return windowMinutes === undefined ? undefined : after(startsAt < sentAt ? startsAt : sentAt, windowMinutes);
-}
-
-/** What a message says of its window; see `messageRef`. */
-export interface Windowed {
-  readonly sentAt: string;
-  readonly startsAt?: string | undefined;
-  readonly windowMinutes?: number | undefined;
+export function lastMoment(ref: Pick<MessageRef, 'sentAt' | 'startsAt' | 'windowMinutes'>): string | undefined {
+  return ref.windowMinutes === undefined ? undefined : after(saidAt(ref), ref.windowMinutes);
 }
 
 /** Which clock waits for an answer that the platform may refuse before long, and when somebody is told. */

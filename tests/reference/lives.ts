@@ -28,8 +28,22 @@ const isQuestion = ({ isCustomer, outOfWork }: Utterance): boolean => isCustomer
 const isPerson = (message: Utterance): boolean =>
   !message.isCustomer && !message.isAutomation && !message.isAcknowledgement;
 
-function cyclesOf(messages: readonly Utterance[], answers: (message: Utterance) => boolean): Cycle[] {
-  const cycles: Cycle[] = [];
+/** What an agent finds who reopens a ticket: the question that was left, and what was written when nobody was at work. */
+function leftFor({ from, byHand }: Episode, before: Told | undefined): Utterance[] {
+  if (!byHand || !before) return [];
+  const last = before.cycles.at(-1);
+  const unseen = before.messages.filter(({ isCustomer, outOfWork }) => isCustomer && outOfWork);
+  return [...(last && !last.answer ? last.questions : []), ...unseen]
+    .filter(({ deletedAt = Infinity }) => deletedAt > from)
+    .map((message) => ({ ...message, sentAt: from, startsAt: from, isLate: false }));
+}
+
+function cyclesOf(
+  messages: readonly Utterance[],
+  left: readonly Utterance[],
+  answers: (message: Utterance) => boolean,
+): Cycle[] {
+  const cycles: Cycle[] = left.length > 0 ? [{ questions: [...left] }] : [];
   for (const message of messages) {
     const last = cycles.at(-1);
     const open = last && !last.answer ? last : undefined;
@@ -59,8 +73,9 @@ function askedBy(questions: readonly Utterance[], until: Minute): Asked | undefi
   const standing = questions.filter((each) => deletionOf(each) === lastDeletion);
   const start = Math.min(...standing.map(({ startsAt }) => startsAt));
   if (standing.length === 0) return undefined;
-  const late = standing.find(({ startsAt }) => startsAt === start)?.sentAt !== start;
-  return { start, late, takenBackAt: lastDeletion === Infinity ? undefined : lastDeletion };
+  const starters = standing.filter(({ startsAt }) => startsAt === start);
+  const [first] = starters.sort((a, b) => a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1));
+  return { start, late: first?.isLate ?? false, takenBackAt: lastDeletion === Infinity ? undefined : lastDeletion };
 }
 
 function responseOf({ questions, answer }: Cycle, { number, endedAt = Infinity }: Episode, cycle: number): Life {
@@ -77,26 +92,50 @@ function responseOf({ questions, answer }: Cycle, { number, endedAt = Infinity }
   return undoneAt < Infinity ? { ...life, over: { at: undoneAt, how: 'ended' } } : life;
 }
 
+/** When nobody waits for a resolution any more: it is there, or nothing that was asked stands. */
+function overOf({ endedAt = Infinity, wasResolved }: Episode, asked: Asked | undefined): Life['over'] {
+  const at = Math.min(asked?.takenBackAt ?? Infinity, endedAt);
+  if (at === Infinity) return undefined;
+  return { at, how: wasResolved && at === endedAt ? 'done' : 'ended' };
+}
+
+/**
+ * The resolution of an episode that an agent began runs from then, or from an earlier question; whoever has taken back all
+ * that was ever asked in the matter is owed none.
+ */
+function reopenedOf(own: readonly Utterance[], episode: Episode, whole: readonly Utterance[]): Life | undefined {
+  const { from, endedAt = Infinity } = episode;
+  const byCustomer = resolutionOf(own, episode);
+  const asked = askedBy(whole, endedAt);
+  if (!episode.byHand || !asked || (asked.takenBackAt ?? Infinity) <= from) return byCustomer;
+  const start = Math.min(byCustomer?.start ?? Infinity, from);
+  const late = byCustomer?.start === start && byCustomer.late;
+  const over = overOf(episode, asked);
+  return { clock: 'resolution', episode: episode.number, cycle: 1, start, late, doorShutsAt: Infinity, over };
+}
+
 function resolutionOf(questions: readonly Utterance[], episode: Episode): Life | undefined {
-  const { number, endedAt = Infinity, wasResolved } = episode;
+  const { number, endedAt = Infinity } = episode;
   const asked = askedBy(questions, endedAt);
   if (!asked) return undefined;
-  const { start, late, takenBackAt = Infinity } = asked;
-  const life = { clock: 'resolution', episode: number, cycle: 1, start, late, doorShutsAt: Infinity } as const;
-  const at = Math.min(takenBackAt, endedAt);
-  if (at === Infinity) return life;
-  return { ...life, over: { at, how: wasResolved && at === endedAt ? 'done' : 'ended' } };
+  const { start, late } = asked;
+  const over = overOf(episode, asked);
+  return { clock: 'resolution', episode: number, cycle: 1, start, late, doorShutsAt: Infinity, over };
 }
 
 /**
  * An update is owed from each message of a person's on, from the first answer that was waited for, until the episode is
  * over. What was sent before that wait was over (its question came late) counts from then.
  */
-function updatesOf(messages: readonly Utterance[], episode: Episode, responses: readonly Response[]): Life[] {
+function updatesOf(
+  messages: readonly Utterance[],
+  { episode, resolution }: { episode: Episode; resolution: Life | undefined },
+  responses: readonly Response[],
+): Life[] {
   const done = responses.find(({ life }) => life.over?.how === 'done');
   if (!done?.answer || !done.life.over) return [];
   const { at: since } = done.life.over;
-  const endedAt = resolutionOf(messages.filter(isQuestion), episode)?.over?.at ?? Infinity;
+  const endedAt = resolution?.over?.at ?? Infinity;
   const times = messages
     .slice(messages.indexOf(done.answer))
     .filter(isPerson)
@@ -111,14 +150,30 @@ function updatesOf(messages: readonly Utterance[], episode: Episode, responses: 
   });
 }
 
-function livesIn(episode: Episode, messages: readonly Utterance[], automationAnswers: boolean): Life[] {
+/** An episode, told. */
+interface Told {
+  readonly messages: readonly Utterance[];
+  readonly cycles: readonly Cycle[];
+  readonly lives: readonly Life[];
+  /** All that customers wrote in the matter that it is about. */
+  readonly whole: readonly Utterance[];
+}
+
+function told(
+  episode: Episode,
+  messages: readonly Utterance[],
+  { automationAnswers, before }: { automationAnswers: boolean; before: Told | undefined },
+): Told {
   const answers = (message: Utterance) =>
     isPerson(message) || (automationAnswers && message.isAutomation && !message.isAcknowledgement);
-  const cycles = cyclesOf(messages, answers);
+  const cycles = cyclesOf(messages, leftFor(episode, before), answers);
+  const written = messages.filter(({ isCustomer }) => isCustomer);
+  const whole = episode.byHand && before ? [...before.whole, ...written] : written;
   const responses = cycles.map((cycle, index) => ({ ...cycle, life: responseOf(cycle, episode, index + 1) }));
-  const resolution = resolutionOf(messages.filter(isQuestion), episode);
-  const updates = updatesOf(messages, episode, responses);
-  return [...responses.map(({ life }) => life), ...(resolution ? [resolution] : []), ...updates];
+  const resolution = reopenedOf(messages.filter(isQuestion), episode, whole);
+  const updates = updatesOf(messages, { episode, resolution }, responses);
+  const lives = [...responses.map(({ life }) => life), ...(resolution ? [resolution] : []), ...updates];
+  return { messages, cycles, lives, whole };
 }
 
 /** The whole matter: from the start of the first episode to the end of the last, or until the latest questions were taken back. */
@@ -128,18 +183,18 @@ function totalOf({ episodes, utterances }: Story, lives: readonly Life[]): Life 
   if (!first || !last) return undefined;
   const questions = utterances.filter(isQuestion);
   const latest = Math.max(...questions.map(({ episode }) => episode));
-  const whole = resolutionOf(
-    questions.filter(({ episode }) => episode === latest),
-    last,
-  );
-  return { ...first, clock: 'totalResolution', episode: last.number, over: whole?.over };
+  const askedLast = questions.filter(({ episode }) => episode === latest);
+  const over = overOf(last, askedBy(askedLast, last.endedAt ?? Infinity));
+  return { ...first, clock: 'totalResolution', episode: last.number, over };
 }
 
 /** Every clock that a story could start, whether or not a policy promises anything. */
 export function livesOf(story: Story, automationAnswers: boolean): Life[] {
+  let before: Told | undefined;
   const lives = story.episodes.flatMap((episode) => {
     const messages = story.utterances.filter((each) => each.episode === episode.number);
-    return livesIn(episode, messages, automationAnswers);
+    before = told(episode, messages, { automationAnswers, before });
+    return before.lives;
   });
   const total = totalOf(story, lives);
   return total ? [...lives, total] : lives;

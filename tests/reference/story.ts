@@ -8,8 +8,11 @@ import { type Minute, minuteOf } from './wall-time.ts';
 export interface Utterance {
   readonly id: string;
   readonly isCustomer: boolean;
+  /** Whoever writes from the future is believed to write when they were heard. */
   readonly sentAt: Minute;
   readonly startsAt: Minute;
+  /** It was sent at another time than that at which it starts a clock. */
+  readonly isLate: boolean;
   /** The first minute in which the platform takes no answer to it. */
   readonly doorShutsAt: Minute;
   isAutomation: boolean;
@@ -22,6 +25,9 @@ export interface Utterance {
 
 export interface Episode {
   readonly number: number;
+  readonly from: Minute;
+  /** An agent has reopened the ticket, not the customer. */
+  readonly byHand: boolean;
   endedAt?: Minute;
   wasResolved: boolean;
 }
@@ -66,10 +72,12 @@ function judged(before: Standing, { state }: Entry): Standing {
   return { ...before, priority: promise, tier, team };
 }
 
-function tellEpisode({ episodes }: Story, at: Minute, status: Status): Episode {
+function tellEpisode({ episodes }: Story, { at: time, deed }: Entry, status: Status): Episode {
+  const at = minuteOf(time);
   const current = episodes.at(-1);
   if (!current || (current.endedAt !== undefined && isWork(status))) {
-    const next = { number: (current?.number ?? 0) + 1, wasResolved: false };
+    const byHand = current !== undefined && deed.type === 'moved';
+    const next = { number: (current?.number ?? 0) + 1, from: at, byHand, wasResolved: false };
     episodes.push(next);
     return next;
   }
@@ -91,8 +99,8 @@ function tellMessage({ utterances }: Story, message: MessageRef, told: Pick<Utte
     return;
   }
   const [sent, starts] = [minuteOf(sentAt), minuteOf(startsAt)];
-  // Whoever writes from the future is believed to write when they were heard.
-  const minutes = { sentAt: sent, startsAt: starts, doorShutsAt: Math.min(sent, starts) + windowMinutes };
+  const said = Math.min(sent, starts);
+  const minutes = { sentAt: said, startsAt: starts, isLate: sent !== starts, doorShutsAt: said + windowMinutes };
   utterances.push({ id, isCustomer: direction === 'in', ...minutes, isAutomation, isAcknowledgement, ...told });
 }
 
@@ -120,7 +128,7 @@ export function storyOf(entries: readonly Entry[], otherwise: Judgement): Story 
   let standing: Standing = { since: 0, status: 'new', ...firstJudgement(entries, otherwise) };
   for (const entry of entries) {
     const status = statusAfter(entry, standing.status);
-    const { number: episode, endedAt } = tellEpisode(story, minuteOf(entry.at), status);
+    const { number: episode, endedAt } = tellEpisode(story, entry, status);
     for (const message of messagesOf(entry)) tellMessage(story, message, { episode, outOfWork: endedAt !== undefined });
     tellDeletions(story, entry);
     standing = { ...judged(standing, entry), since: minuteOf(entry.at), status };

@@ -1,4 +1,4 @@
-import type { Entry, MessageRef } from '#domain/entry.ts';
+import { type Entry, type MessageRef, saidAt } from '#domain/entry.ts';
 import { type AnswerPromise, acknowledgementId } from '#domain/promise/answer-promise.ts';
 
 /** What became of a promise, read off the ticket's history: the same history gives the same grade, whoever asks how often. */
@@ -17,7 +17,7 @@ export function answeredAt(history: readonly Entry[], askedAt: string): string |
     .filter(
       ({ direction, by = 'person', acknowledgement }) => direction === 'out' && by === 'person' && !acknowledgement,
     );
-  return earliest(answers.map(({ sentAt }) => sentAt).filter((sentAt) => sentAt >= askedAt));
+  return earliest(answers.map(saidAt).filter((at) => at >= askedAt));
 }
 
 /** When the customer was told the promise of an episode. */

@@ -46,8 +46,8 @@ export function beginningOf(messages: readonly Said[], until: string | undefined
   const withdrawnAt = allGone ? latest(...messages.map(goneAt)) : undefined;
   const [first, ...others] = messages.filter((message) => goneAt(message) === withdrawnAt);
   if (!first) return undefined;
-  const { id: startedBy, startsAt: startedAt, sentAt } = others.reduce(earliestStart, first);
-  return { startedAt, startedBy, late: startedAt !== sentAt, withdrawnAt };
+  const { id: startedBy, startsAt: startedAt, late } = others.reduce(earliestStart, first);
+  return { startedAt, startedBy, late, withdrawnAt };
 }
 
 /**
@@ -96,10 +96,25 @@ function opened(all: Open[]): Open {
   return open;
 }
 
+/**
+ * What an agent takes up again who reopens a ticket: the question that ended with the episode before, and what the customer
+ * wrote when nobody was at work. It waits from the reopening; what was taken back by then does not.
+ */
+function takenUp({ takesUp: before, from }: EpisodeFacts, policy: Pick<SlaPolicy, 'automationAnswers'>): Said[] {
+  if (!before) return [];
+  const last = questionsOf(before, policy).at(-1);
+  const unseen = before.messages.filter(({ direction, afterEnd }) => direction === 'in' && afterEnd);
+  return [...(last && !last.answer ? last.asked : []), ...unseen]
+    .filter(({ deletedAt }) => deletedAt === undefined || deletedAt > from)
+    .map((said) => ({ ...said, sentAt: from, startsAt: from, late: false }));
+}
+
 /** The questions of an episode, each with the messages that ask it and the answer, if there is one. */
 function questionsOf(episode: EpisodeFacts, policy: Pick<SlaPolicy, 'automationAnswers'>): Open[] {
   const all: Open[] = [];
-  let open: Open | undefined;
+  const again = takenUp(episode, policy);
+  let open = again.length > 0 ? opened(all) : undefined;
+  open?.asked.push(...again);
   for (const message of inOrder(episode)) {
     if (message.direction === 'in') {
       open ??= opened(all);

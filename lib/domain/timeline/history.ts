@@ -1,4 +1,4 @@
-import type { Entry, MessageRef } from '#domain/entry.ts';
+import { type Entry, type MessageRef, saidAt } from '#domain/entry.ts';
 import { lastMoment } from '#domain/reply-window.ts';
 import type { Priority } from '#domain/sla.ts';
 import { isInWork, type Status } from '#domain/status.ts';
@@ -9,8 +9,11 @@ import { isInWork, type Status } from '#domain/status.ts';
 export interface Said {
   readonly id: string;
   readonly direction: 'in' | 'out';
+  /** By the platform's clock, but no later than it was received: it stands there in the order of what was said. */
   readonly sentAt: string;
   readonly startsAt: string;
+  /** It starts a clock at its receipt, because it was found late or the platform's clock was ahead. */
+  readonly late: boolean;
   /** Until when the platform takes a person's answer to it; absent where it always does. */
   readonly answerUntil?: string | undefined;
   readonly by: 'person' | 'automation';
@@ -29,6 +32,8 @@ export interface EpisodeFacts {
   /** The end, when it was a resolution. */
   readonly resolvedAt?: string | undefined;
   readonly messages: readonly Said[];
+  /** The episode before, whose matter an agent has taken up again; absent where the customer began this one. */
+  readonly takesUp?: EpisodeFacts | undefined;
 }
 
 export interface StatusSpan {
@@ -54,7 +59,7 @@ export interface TicketFacts {
 }
 
 interface Reading {
-  readonly episodes: { number: number; from: string; endedAt?: string; resolvedAt?: string }[];
+  readonly episodes: { number: number; from: string; byHand: boolean; endedAt?: string; resolvedAt?: string }[];
   readonly spans: { status: Status; from: string; to?: string }[];
   readonly standings: Standing[];
   readonly said: Map<string, Said & { readonly episode: number }>;
@@ -79,14 +84,14 @@ function statusIn(entry: Entry, current: Status | undefined): Status | undefined
 }
 
 /** Work begins an episode when there is none, and ends it when it leaves off. */
-function moveTo({ episodes, spans }: Reading, status: Status, at: string): void {
+function moveTo({ episodes, spans }: Reading, status: Status, { at, byHand }: { at: string; byHand: boolean }): void {
   const last = spans.at(-1);
   if (last?.status === status) return;
   if (last) last.to = at;
   spans.push({ status, from: at });
   const episode = episodes.at(-1);
   const isOpen = episode !== undefined && episode.endedAt === undefined;
-  if (isInWork(status) && !isOpen) episodes.push({ number: episodes.length + 1, from: at });
+  if (isInWork(status) && !isOpen) episodes.push({ number: episodes.length + 1, from: at, byHand });
   if (!isInWork(status) && isOpen)
     Object.assign(episode, { endedAt: at, ...(status === 'resolved' && { resolvedAt: at }) });
 }
@@ -99,8 +104,8 @@ function hear({ said, episodes }: Reading, ref: MessageRef): void {
   const episode = episodes.at(-1);
   const place = { episode: episode?.number ?? 1, afterEnd: episode?.endedAt !== undefined };
   const { id, direction, sentAt, startsAt = sentAt } = ref;
-  const answerUntil = lastMoment(ref);
-  said.set(id, { id, direction, sentAt, startsAt, answerUntil, ...place, ...known, by, acknowledgement });
+  const times = { sentAt: saidAt(ref), startsAt, late: startsAt !== sentAt, answerUntil: lastMoment(ref) };
+  said.set(id, { id, direction, ...times, ...place, ...known, by, acknowledgement });
 }
 
 function takeBack({ said }: Reading, messageId: string, at: string): void {
@@ -110,7 +115,7 @@ function takeBack({ said }: Reading, messageId: string, at: string): void {
 
 function read(reading: Reading, entry: Entry, at: string): void {
   const status = statusIn(entry, reading.spans.at(-1)?.status);
-  if (status) moveTo(reading, status, at);
+  if (status) moveTo(reading, status, { at, byHand: entry.deed.type === 'moved' });
   const { priority, promise, tier, team } = entry.state ?? {};
   if (priority) reading.standings.push({ at, priority: promise ?? priority, tier, team });
   for (const ref of heardIn(entry)) hear(reading, ref);
@@ -132,9 +137,10 @@ export function readHistory(entries: readonly Entry[]): TicketFacts {
   }
   const said = [...reading.said.values()];
   const { spans, standings } = reading;
-  const episodes = reading.episodes.map((episode) => ({
-    ...episode,
-    messages: said.filter(({ episode: number }) => number === episode.number),
-  }));
+  const episodes: EpisodeFacts[] = [];
+  for (const { byHand, ...episode } of reading.episodes) {
+    const messages = said.filter(({ episode: number }) => number === episode.number);
+    episodes.push({ ...episode, messages, ...(byHand && { takesUp: episodes.at(-1) }) });
+  }
   return { episodes, spans, standings };
 }

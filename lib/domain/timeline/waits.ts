@@ -3,7 +3,7 @@ import type { ClockName } from '#domain/clock-name.ts';
 import { earliest, latest } from '#domain/instant.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { type Beginning, beginningOf, type Conclusion, concluded, cyclesOf, inOrder } from '#domain/timeline/cycles.ts';
-import type { EpisodeFacts, TicketFacts } from '#domain/timeline/history.ts';
+import type { EpisodeFacts, Said, TicketFacts } from '#domain/timeline/history.ts';
 
 /** What somebody waits for, or waited for, on a ticket: one wait for each clock that may be kept, target or no target. */
 export interface Wait extends Conclusion {
@@ -23,7 +23,7 @@ type Answering = Pick<SlaPolicy, 'automationAnswers'>;
 
 const NONE: Wait['rests'] = [];
 
-function begun({ startedAt, startedBy, late }: Beginning) {
+function begun({ startedAt, startedBy, late }: Pick<Wait, 'startedAt' | 'startedBy' | 'late'>) {
   return { startedAt, startedBy, late, rests: NONE };
 }
 
@@ -46,9 +46,25 @@ function asked(episode: EpisodeFacts, until: string | undefined): Beginning | un
   return beginningOf(questions, until);
 }
 
+/** What customers wrote in an episode and in those that it takes up. */
+function askedSoFar({ messages, takesUp }: EpisodeFacts): Said[] {
+  const own = messages.filter(({ direction }) => direction === 'in');
+  return takesUp ? [...askedSoFar(takesUp), ...own] : own;
+}
+
+/** An episode begins with its first question, or when an agent took the matter up, unless all was taken back by then. */
+function begins(episode: EpisodeFacts): (Omit<Beginning, 'startedBy'> & Pick<Wait, 'startedBy'>) | undefined {
+  const { endedAt, takesUp, from } = episode;
+  const own = asked(episode, endedAt);
+  const whole = takesUp && beginningOf(askedSoFar(episode), endedAt);
+  if (!whole || (whole.withdrawnAt !== undefined && whole.withdrawnAt <= from)) return own;
+  const { withdrawnAt } = whole;
+  return own && own.startedAt <= from ? { ...own, withdrawnAt } : { startedAt: from, late: false, withdrawnAt };
+}
+
 function resolution(episode: EpisodeFacts): Wait | undefined {
   const { resolvedAt: doneAt, endedAt } = episode;
-  const beginning = asked(episode, endedAt);
+  const beginning = begins(episode);
   if (!beginning) return undefined;
   const conclusion = concluded({ doneAt }, beginning.withdrawnAt, endedAt);
   return { clock: 'resolution', episode: episode.number, cycle: 1, ...begun(beginning), ...conclusion };
@@ -59,7 +75,7 @@ function updates(episode: EpisodeFacts, policy: Answering): Wait[] {
   const [answered] = cyclesOf(episode, policy).flatMap(({ doneAt, doneBy }) => (doneAt ? [{ doneAt, doneBy }] : []));
   if (!answered) return [];
   const { doneAt: since } = answered;
-  const withdrawnAt = asked(episode, episode.endedAt)?.withdrawnAt;
+  const withdrawnAt = begins(episode)?.withdrawnAt;
   const endAt = earliest(withdrawnAt, episode.endedAt);
   const said = inOrder(episode);
   const words = said

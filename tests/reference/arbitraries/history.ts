@@ -30,11 +30,10 @@ function write(
 const LATE_MINUTES = 24 * 60;
 
 function messageOf(writing: Writing, wish: MessageWish): MessageRef {
-  const { isCustomer, isBackfilled, author, mark } = wish;
-  // Only a customer's platform is believed to be ahead of time: what the brand wrote was written before it was heard.
-  const lateness = isCustomer ? wish.lateness : Math.max(0, wish.lateness);
+  const { isCustomer, isBackfilled, author, mark, lateness } = wish;
   const sentAt = isoOf(writing.at - lateness);
-  const startsAtReceipt = isBackfilled || lateness < 0 || lateness > LATE_MINUTES;
+  // What the brand is found to have said long ago was said then.
+  const startsAtReceipt = lateness < 0 || (isCustomer && (isBackfilled || lateness > LATE_MINUTES));
   const isAutomatic = author === 'automation' || author === 'acknowledgement';
   const said = {
     id: `${mark}-${writing.said.length}`,
@@ -68,8 +67,8 @@ function hear(writing: Writing, messages: readonly MessageRef[], moves: boolean)
 function reply(writing: Writing, { message, echo, moves }: Extract<Wish, { does: 'replies' }>): void {
   if (!isInWork(writing.status)) return;
   const sent = messageOf(writing, { ...message, isCustomer: false });
-  const { id, direction, sentAt } = sent;
-  const echoed = { id, direction, sentAt };
+  const { id, direction, sentAt, startsAt } = sent;
+  const echoed = { id, direction, sentAt, ...(startsAt && { startsAt }) };
   if (echo === 'before') hear(writing, [echoed], moves);
   const status = statusAfter(writing.status, sent, moves);
   write(writing, { type: 'reply_sent', replyId: `reply-${id}`, message: sent }, { by: 'system', status });
