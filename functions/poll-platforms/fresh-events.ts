@@ -15,14 +15,16 @@ export interface Horizon {
 function saidAt(platform: Platform, event: PlatformEvent, now: string): string | undefined {
   try {
     const meaning = platform.normalise(event, now);
-    return meaning.kind === 'message' ? meaning.message.sentAt : undefined;
+    if (meaning.kind === 'message') return meaning.message.sentAt;
+    // A deletion is honoured whenever it was; an edit without its message would be nobody's.
+    return meaning.kind === 'amendment' && meaning.amendment.kind === 'edit' ? meaning.amendment.at : undefined;
   } catch (error) {
     if (error instanceof PermanentError) return undefined;
     throw error;
   }
 }
 
-/** The events of a page without the messages from before the horizon: what a new account's past is full of. */
+/** The events of a page without the messages and edits from before the horizon: what a new account's past is full of. */
 export function freshEvents(
   platform: Platform,
   events: readonly PlatformEvent[],

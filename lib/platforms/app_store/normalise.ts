@@ -55,21 +55,27 @@ function answerOf({ id, attributes }: Answer, reviewId: string, context: Context
   });
 }
 
-/** The words as they stand: an edit where others were heard before. When it was made is not told: when it was seen. */
-function editOf({
-  account,
-  platform,
-  channel,
-  customerId,
-  threadKeys,
-  id: messageId,
-  text,
-  rating,
-  receivedAt: at,
-}: Message): Normalised {
+/**
+ * The words as they stand: an edit where others were heard before. Apple doesn't say when it was made: edits follow each
+ * other in the order in which they were seen.
+ */
+function editOf(message: Message): Normalised {
+  const {
+    account,
+    platform,
+    channel,
+    customerId,
+    threadKeys,
+    id: messageId,
+    text,
+    rating,
+    sentAt: at,
+    receivedAt,
+  } = message;
   const words = createHash('sha256').update(`${rating} ${text}`).digest('hex').slice(0, 32);
+  const id = `edit:${receivedAt}:${words}`;
   const place = { account, platform, channel, customerId, threadKeys };
-  return { kind: 'amendment', amendment: { ...place, messageId, id: `edit:${words}`, kind: 'edit', text, rating, at } };
+  return { kind: 'amendment', amendment: { ...place, messageId, id, kind: 'edit', text, rating, at } };
 }
 
 function typeOf(payload: unknown): string {
