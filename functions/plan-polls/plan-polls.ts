@@ -3,6 +3,7 @@ import { isDue, type PollState, type PollStates, unpolled } from '#domain/poll-s
 import type { Clock, Enqueue } from '#domain/ports.ts';
 import type { Log } from '#functions/shell/log.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { isSet } from '#platforms/poll.ts';
 
 /** Every minute: which accounts are due is put on the queue of polls, and nothing else is done. */
 
@@ -26,11 +27,11 @@ interface Polled {
   readonly everySeconds: number;
 }
 
-/** Every account whose platform is asked, unless its entry says otherwise. */
+/** Every account whose platform is asked, unless its entry says otherwise, or lacks what is to be asked for. */
 function polledIn(accounts: readonly Connected[], { platformNamed }: PlanPollsPorts): Polled[] {
   return accounts.flatMap(({ account, more }) => {
     const poll = platformNamed(account.slice(0, account.indexOf(':')))?.poll;
-    return poll && more['poll'] !== 'off' ? [{ account, everySeconds: poll.everySeconds }] : [];
+    return poll && isSet(poll, more) && more['poll'] !== 'off' ? [{ account, everySeconds: poll.everySeconds }] : [];
   });
 }
 

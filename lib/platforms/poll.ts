@@ -33,6 +33,8 @@ export type PollAnswer =
 
 /** Polling. Whatever is read twice is the same event twice: `split` names events by the platform's ids. */
 export interface Poll {
+  /** What must be set in `Credentials.more` for an account to be polled: X's `search`. @default every account is */
+  readonly onlyWith?: string;
   /** Seconds from one poll of an account to the next. */
   readonly everySeconds: number;
   /** Requests that an account may cost, polls and pages together; the platform's own limit with room for replies. */
@@ -42,6 +44,11 @@ export interface Poll {
   readonly request: (turn: PollTurn) => ApiCall;
   /** Never throws. The cursor it returns has seen everything on the page. */
   readonly read: (response: ApiResponse, turn: PollTurn) => PollAnswer;
+}
+
+/** Whether an account says what it is to be asked for. @param more `Credentials.more` */
+export function isSet({ onlyWith }: Poll, more: Credentials['more']): boolean {
+  return onlyWith === undefined || Boolean(more?.[onlyWith]);
 }
 
 /** Fetching what an event only named. */

@@ -3,6 +3,7 @@ import type { Credentials } from '#domain/credentials.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import { type CheckTurn, type Finding, findingOf, unwell, WELL } from '#platforms/check.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { isSet } from '#platforms/poll.ts';
 
 /** Asks a platform whether an account is well connected. */
 
@@ -34,11 +35,10 @@ async function withToken(
   return { finding: unwell(answer.reason, 'The platform gives no token any more: connect the account again.') };
 }
 
-/** A polled platform is asked by a poll. */
+/** A polled platform is asked by a poll, where the account says what for. */
 async function polled({ poll }: Platform, turn: CheckTurn, ask: Ask): Promise<Found[]> {
-  const call = poll?.request(turn);
-  if (!poll || !call) return [];
-  const response = await ask(call);
+  if (!poll || !isSet(poll, turn.credentials.more)) return [];
+  const response = await ask(poll.request(turn));
   if ('kind' in response) return [{ about: 'poll', finding: NO_ANSWER(response.reason) }];
   const answer = poll.read(response, turn);
   if (answer.kind === 'page') return [{ about: 'poll', finding: WELL }];

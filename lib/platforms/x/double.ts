@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   type ApiAnswer,
   type ApiRequest,
+  type ApiRoom,
   authorised,
   first,
   given,
@@ -12,7 +13,7 @@ import {
 } from '#platforms/double.ts';
 import { hmacSha256 } from '#platforms/signature.ts';
 import { directMessageRule, postRule } from '#platforms/x/limits.ts';
-import { directMessage, tweetMention } from './payloads.ts';
+import { directMessage, foundPost, tweetMention } from './payloads.ts';
 
 /** X's `POST /2/tweets` and `POST /2/dm_conversations/with/:id/messages`, with its problems (RFC 9457). */
 
@@ -25,20 +26,43 @@ const newPost = z.strictObject({
 
 const newMessage = z.strictObject({ text: z.string().check(z.minLength(1)) });
 
+const hiding = z.strictObject({ hidden: z.boolean() });
+
+const HIDDEN = /^\/2\/tweets\/(?<post>\d{1,19})\/hidden$/;
+
+const NOTHING_FOUND = { meta: { result_count: 0 } };
+
 const CONVERSATION = /^\/2\/dm_conversations\/with\/(?<participant>[^/]+)\/messages$/;
 
 const ACCOUNT = '1400000000000000001';
 
-/** @param tokens the user tokens in force */
-function xApi(tokens: readonly string[]): PlatformApi {
+function xApi({ tokens, nextPage }: ApiRoom): PlatformApi {
   return (request) => {
     if (!authorised(request, tokens)) return refusal(401, 'about:blank', 'Unauthorized');
     if (request.method === 'GET' && request.path === '/2/users/me') return given({ data: { id: ACCOUNT } });
+    if (request.method === 'GET' && request.path === '/2/tweets/search/recent') return search(request, nextPage);
+    const post = request.method === 'PUT' ? HIDDEN.exec(request.path)?.groups?.['post'] : undefined;
+    if (post) return hide(request, post);
     if (request.method !== 'POST') return refusal(405, 'about:blank', 'Method Not Allowed');
     const participant = CONVERSATION.exec(request.path)?.groups?.['participant'];
     if (participant) return createMessage(request, decodeURIComponent(participant));
     return request.path === '/2/tweets' ? createPost(request) : refusal(404, 'about:blank', 'Not Found');
   };
+}
+
+/** A query has 512 characters at most, and must ask for something. */
+function search({ query }: ApiRequest, nextPage: ApiRoom['nextPage']): Judgement {
+  const asked = query.get('query') ?? '';
+  const isAsked = asked.length <= 512 && !asked.startsWith('()') && /^\d{1,19}$/.test(query.get('since_id') ?? '');
+  if (!isAsked) return refusal(400, problem('invalid-request'), 'Invalid Request');
+  return { answer: { status: 200, body: nextPage() ?? NOTHING_FOUND } };
+}
+
+function hide(request: ApiRequest, messageId: string): Judgement {
+  const body = hiding.safeParse(jsonOf(request)).data;
+  if (!body) return refusal(400, problem('invalid-request'), 'Invalid Request');
+  const sent = { platform: 'x', visibility: 'public', messageId, text: '', hidden: true, atMs: request.nowMs } as const;
+  return { answer: { status: 200, body: { data: body } }, sent };
 }
 
 function createPost(request: ApiRequest): Judgement {
@@ -104,6 +128,6 @@ export const xDouble: PlatformDouble = {
     },
   },
   credentials: (seed) => ({ accessToken: seed }),
-  says: { 'x.mention': tweetMention, 'x.dm': directMessage },
-  api: ({ tokens }) => xApi(tokens),
+  says: { 'x.mention': tweetMention, 'x.post': foundPost, 'x.dm': directMessage },
+  api: xApi,
 };

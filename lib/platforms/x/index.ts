@@ -2,19 +2,21 @@ import type { Platform } from '#platforms/platform.ts';
 import { xCheck } from './check.ts';
 import { xReplies } from './limits.ts';
 import { normaliseX } from './normalise.ts';
+import { xPoll } from './poll.ts';
 import { readXResponse } from './read-response.ts';
 import { renderXReply } from './render-reply.ts';
 import { xSetup } from './setup.ts';
 import { splitX } from './split.ts';
 import { verifyX, xHandshake } from './verify.ts';
 
-/** X: mentions, replies and quotes in public, direct messages in private. */
+/** X: mentions, replies and quotes in public, direct messages in private, and what a search finds. */
 export const x: Platform = {
   name: 'x',
   title: 'X',
   setup: xSetup,
   check: xCheck,
   webhook: { verify: verifyX, handshake: xHandshake },
+  poll: xPoll,
   split: splitX,
   normalise: normaliseX,
   replies: xReplies,

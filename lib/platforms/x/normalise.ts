@@ -42,7 +42,7 @@ const POSTS = new Set(['post.create', 'post.mention.create', 'post.reply.create'
 export function normaliseX(event: PlatformEvent, receivedAt: string): Normalised {
   const root = asObject(event.payload) ?? {};
   const data = asObject(root['data']);
-  const { type, read } = data ? readActivity(data) : readList(root);
+  const { type, read } = root['post'] ? readFound(root) : data ? readActivity(data) : readList(root);
   const ignored = IGNORED.find(([start]) => type.startsWith(start));
   if (ignored) return { kind: 'ignored', reason: ignored[1] };
   // Without an account there is no telling the customer from the brand.
@@ -53,6 +53,14 @@ export function normaliseX(event: PlatformEvent, receivedAt: string): Normalised
 interface Reading {
   readonly type: string;
   readonly read: ((context: PostContext) => Normalised) | undefined;
+}
+
+/** A post that a search found. */
+function readFound({ post: value, includes: around, tier }: Json): Reading {
+  const { includes } = activity.parse({ includes: around });
+  const post = readPost(value, includes);
+  const found = { tier: typeof tier === 'string' ? tier : undefined };
+  return { type: 'post.found', read: post && ((context) => normalisePost(post, { ...context, found })) };
 }
 
 function readList(root: Json): Reading {

@@ -52,6 +52,22 @@ export function postActivity(said: Said): Payload {
   });
 }
 
+/** API v2: a search's answer with one post that speaks of the brand, not to it, for an app that may answer everybody. */
+export function foundPost(said: Said): Payload {
+  const { customer, id, text } = said;
+  const post = {
+    id,
+    author_id: customer.id,
+    text,
+    conversation_id: said.thread ?? id,
+    edit_history_tweet_ids: [id],
+    created_at: iso(said.sentAtMs),
+    lang: said.language ?? 'und',
+  };
+  const meta = { newest_id: id, oldest_id: id, result_count: 1 };
+  return { data: [post], includes: { users: [apiUser(customer)] }, meta, tier: 'enterprise' };
+}
+
 /** AAA: a direct message to the account. */
 export function directMessage(said: Said): Payload {
   const users = { [said.customer.id]: { ...accountActivityUser(said.customer), id: said.customer.id } };

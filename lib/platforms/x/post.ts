@@ -13,6 +13,9 @@ export interface Post {
   /** The post it answers, and that post's author. */
   readonly parentId: string | undefined;
   readonly answeredUserId: string | undefined;
+  /** Whom it mentions, by id, and whose post it quotes. */
+  readonly mentionedIds: readonly string[];
+  readonly quotedUserId: string | undefined;
   /** Only X Activity names it. */
   readonly conversationId: string | undefined;
   /** Ids the post had before it was edited. */
@@ -30,6 +33,8 @@ export interface PostContext {
   readonly receivedAt: string;
   /** The platform's word for the event. */
   readonly type: string;
+  /** Set where a search found it, with the tier of who searched. */
+  readonly found?: { readonly tier: string | undefined } | undefined;
 }
 
 /**
@@ -54,12 +59,12 @@ export function normalisePost(post: Post, context: PostContext): Normalised {
 
 type Said = Pick<Message, 'id' | 'author' | 'customerId' | 'direction'> & { readonly post: Post };
 
-function message({ post, id, author, customerId, direction }: Said, { account, receivedAt }: PostContext): Message {
+function message({ post, id, author, customerId, direction }: Said, context: PostContext): Message {
+  const { account, receivedAt } = context;
   return {
     account,
     platform: 'x',
-    // One channel for mentions, replies and quotes: one post may come as two of them, and must be one message.
-    channel: 'x.mention',
+    ...placeOf(post, context),
     visibility: 'public',
     id,
     threadKeys: threadKeys(post, id),
@@ -74,6 +79,21 @@ function message({ post, id, author, customerId, direction }: Said, { account, r
     sentAt: post.sentAt ?? receivedAt,
     receivedAt,
   };
+}
+
+/**
+ * One channel for mentions, replies and quotes: one post may come as two of them, and by a search too, and must be one
+ * message. What only speaks of the brand is found by a search alone, and is a channel of its own: who wrote it did not
+ * speak to the account, so that most apps may not answer.
+ */
+function placeOf(post: Post, { account, found }: PostContext): Pick<Message, 'channel' | 'answerWith'> {
+  if (!found || speaksTo(post, accountId(account))) return { channel: 'x.mention' };
+  return { channel: 'x.post', answerWith: { engaged: 'none', ...(found.tier && { tier: found.tier }) } };
+}
+
+/** X adds the handle of whoever is answered to the mentions of every reply. */
+function speaksTo({ author, mentionedIds, quotedUserId, answeredUserId }: Post, brand: string): boolean {
+  return [author?.id, quotedUserId, answeredUserId, ...mentionedIds].includes(brand);
 }
 
 /**

@@ -24,6 +24,11 @@ export function readTweet(value: unknown): Post | undefined {
     language: languageOf(fields.lang),
     parentId: fields.in_reply_to_status_id_str ?? fields.in_reply_to_status_id,
     answeredUserId: fields.in_reply_to_user_id_str ?? fields.in_reply_to_user_id,
+    mentionedIds:
+      (fields.extended_tweet?.entities ?? fields.entities)?.user_mentions?.flatMap(
+        ({ id_str, id }) => id_str ?? id ?? [],
+      ) ?? [],
+    quotedUserId: fields.quoted_status && readAuthor(fields.quoted_status.user)?.id,
     conversationId: undefined,
     earlierIds: [],
     repost: fields.retweeted_status !== undefined,
@@ -45,6 +50,8 @@ export function readPost(value: unknown, includes: Includes | undefined): Post |
     language: languageOf(fields.lang),
     parentId,
     answeredUserId: fields.in_reply_to_user_id ?? authorOf(parentId, includes),
+    mentionedIds: fields.entities?.mentions?.flatMap(({ id }) => id ?? []) ?? [],
+    quotedUserId: authorOf(referenced(fields, 'quoted'), includes),
     conversationId: fields.conversation_id,
     earlierIds: fields.edit_history_tweet_ids ?? [],
     repost: referenced(fields, 'retweeted') !== undefined,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { accepted, answerJson, outcomeByStatus } from '#platforms/answer.ts';
 import type { ApiResponse } from '#platforms/api-call.ts';
-import { type ErrorTable, later, outcomeByCode, refused, staleToken } from '#platforms/error-table.ts';
+import { type ErrorTable, later, outcomeByCode, type Refusal, refused, staleToken } from '#platforms/error-table.ts';
 import { idField, maybe, numberField } from '#platforms/fields.ts';
 import type { OpenedTalk, ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
 
@@ -43,10 +43,20 @@ export function readXResponse(response: ApiResponse, target: ReplyTarget): SendO
   if (accepted(response)) {
     // A 2xx may carry errors beside the data; errors in its place leave open what happened.
     if (code && !body?.data) return { kind: 'doubtful', reason: 'answer_with_errors', platformCode: code };
+    if (target.hide) return { kind: 'sent', messageId: target.inReplyTo };
     const messageId = body?.data?.id ?? body?.data?.dm_event_id ?? `reply:${target.replyId}`;
     return { kind: 'sent', messageId, opens: openedBy(target) };
   }
-  // A 5xx may have been applied, whatever code it names.
+  const outcome = xOutcome(response);
+  // X refuses to let strangers be answered with a bare 403; that they are strangers is known.
+  const isStranger = target.visibility === 'public' && target.answerWith?.['engaged'] === 'none';
+  const isBare = outcome.kind === 'failed' && outcome.platformCode === '403';
+  return isStranger && isBare ? { ...outcome, reason: 'reply_restricted' } : outcome;
+}
+
+/** What a refusal of X's means; a 5xx may have been applied, whatever code it names. */
+export function xOutcome(response: ApiResponse): Refusal {
+  const code = problemCode(answerBody.safeParse(answerJson(response)).data);
   const codes = code === undefined || response.status >= 500 ? [] : [code];
   return codes.length > 0 ? outcomeByCode(X_ERRORS, codes, response) : outcomeByStatus(response, code);
 }

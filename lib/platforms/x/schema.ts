@@ -5,7 +5,12 @@ import { anyObject, idField, maybe, numberField } from '#platforms/fields.ts';
 
 const media = z.object({ type: maybe(z.string()), media_url_https: maybe(z.string()), media_url: maybe(z.string()) });
 
-const entities = maybe(z.object({ media: maybe(z.array(media)) }));
+const entities = maybe(
+  z.object({
+    media: maybe(z.array(media)),
+    user_mentions: maybe(z.array(z.object({ id_str: maybe(idField), id: maybe(idField) }))),
+  }),
+);
 
 /** A tweet of Account Activity (X docs, "Account Activity API: data objects"). */
 export const tweet = z.object({
@@ -22,6 +27,7 @@ export const tweet = z.object({
   in_reply_to_user_id_str: maybe(idField),
   in_reply_to_user_id: maybe(idField),
   retweeted_status: maybe(anyObject),
+  quoted_status: maybe(z.object({ user: maybe(anyObject) })),
   lang: maybe(z.string()),
   created_at: maybe(z.string()),
   timestamp_ms: maybe(numberField),
@@ -42,6 +48,7 @@ export const post = z.object({
   in_reply_to_user_id: maybe(idField),
   referenced_tweets: maybe(z.array(z.object({ type: maybe(z.string()), id: maybe(idField) }))),
   edit_history_tweet_ids: maybe(z.array(idField)),
+  entities: maybe(z.object({ mentions: maybe(z.array(z.object({ id: maybe(idField) }))) })),
   attachments: maybe(z.object({ media_keys: maybe(z.array(z.string())) })),
   lang: maybe(z.string()),
   created_at: maybe(z.string()),

@@ -1,4 +1,4 @@
-import { accessToken, appSecret, type Setup } from '#platforms/setup.ts';
+import { accessToken, also, appSecret, type Setup } from '#platforms/setup.ts';
 
 /** What connecting an account takes; docs/platforms/x.md says how to get it. */
 export const xSetup: Setup = {
@@ -6,5 +6,10 @@ export const xSetup: Setup = {
   fields: [
     appSecret("The app's API key secret (consumer secret)"),
     accessToken('A user token of the account with tweet.write and dm.write'),
+    {
+      ...also('search', 'What to look for in all posts, such as "#earshot"; X charges for each post it finds'),
+      optional: true,
+    },
+    { ...also('tier', 'The word enterprise, where the app has that tier: it may answer everybody'), optional: true },
   ],
 };

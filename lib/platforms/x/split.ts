@@ -3,6 +3,7 @@ import type { Delivery, PlatformEvent } from '#platforms/event.ts';
 import { eventId } from '#platforms/event-id.ts';
 import { asId, asObject } from '#platforms/fields.ts';
 import { splitActivity } from './split-activity.ts';
+import { isFoundPost, splitFound } from './split-found.ts';
 import { referredUsers } from './users.ts';
 
 /**
@@ -23,6 +24,7 @@ export function splitX(body: unknown, delivery: Delivery): readonly PlatformEven
   const { data, ...rest } = root;
   const items: readonly unknown[] = Array.isArray(data) ? data : [data];
   if (data === undefined || items.length === 0) return splitLists(root, delivery);
+  if (items.every(isFoundPost)) return items.map((item) => splitFound(item, root, delivery));
   const activities = items.flatMap((item) => splitActivity(item, delivery));
   // Nobody sends both envelopes in one body, but nothing may be lost if somebody does.
   return Object.keys(rest).some((key) => isList(rest, key))

@@ -13,9 +13,12 @@ const ASCII_LABEL = '[a-z0-9](?:[a-z0-9_\\-]{0,61}[a-z0-9])?';
 /** A country's domain with a single name before it is a URL only with a path, unless it is `.co` or `.tv`. */
 const BARE = `(?<![\\-_./])(?:(?:${ASCII_LABEL}\\.)+(?:${GENERIC}|co|tv)|(?:${ASCII_LABEL}\\.){2,}[a-z]{2}|${ASCII_LABEL}\\.[a-z]{2}(?=/))`;
 
-const PATH_CHARACTER = "[a-z0-9\\u0400-\\u04ff\\u00c0-\\u024f!*';:=+,.$/%#\\[\\]\\-\\u2013_~@|&()]";
-const PATH_END = '[a-z0-9\\u0400-\\u04ff\\u00c0-\\u024f=_#/+\\-)]';
-const TAIL = `(?::\\d+)?(?:/(?:${PATH_CHARACTER}*${PATH_END})?)?(?:\\?[a-z0-9!?*'();:&=+$/%#\\[\\]\\-_.,~|@]*[a-z0-9\\-_&=#/])?`;
+const PATH_CHARACTER = "[a-z0-9\\u0400-\\u04ff\\u00c0-\\u024f!*';:=+,.$/%#\\[\\]\\-\\u2013_~@|&]";
+/** Brackets belong to a path in pairs, and once inside another: `/Rome_(city)`. */
+const BRACKETS = `\\((?:${PATH_CHARACTER}+|${PATH_CHARACTER}*\\(${PATH_CHARACTER}+\\)${PATH_CHARACTER}*)\\)`;
+const PATH_END = `(?:[a-z0-9\\u0400-\\u04ff\\u00c0-\\u024f=_#/+\\-]|${BRACKETS})`;
+const PATH = `${PATH_CHARACTER}*(?:${BRACKETS}${PATH_CHARACTER}*)*${PATH_END}`;
+const TAIL = `(?::\\d+)?(?:/(?:${PATH})?)?(?:\\?[a-z0-9!?*'();:&=+$/%#\\[\\]\\-_.,~|@]*[a-z0-9\\-_&=#/])?`;
 
 /** Not inside a word, a handle, a hashtag, a cashtag or an e-mail address; the name must end where it seems to. */
 const URL_PATTERN = new RegExp(

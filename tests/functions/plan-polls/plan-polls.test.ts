@@ -18,13 +18,13 @@ const SECRET = {
   standard: key,
 };
 
-function planner() {
+function planner(platform = polledPlatform) {
   const table = memoryTable();
   const queued: string[] = [];
   const plan = createPlanPolls({
     ...table,
     accounts: accountsOf(async () => SECRET),
-    platformNamed: (name) => (name === 'standard' ? polledPlatform : undefined),
+    platformNamed: (name) => (name === 'standard' ? platform : undefined),
     enqueue: async (bodies) => void queued.push(...bodies),
     clock: () => NOON,
     log: SILENT,
@@ -42,6 +42,13 @@ describe('planning polls', () => {
       { version: 1, kind: 'poll', account: 'standard:a' },
       { version: 1, kind: 'poll', account: 'standard:c' },
     ]);
+  });
+
+  it('orders only those that say what to ask for, where a platform is asked for something', async () => {
+    const { poll } = polledPlatform;
+    const { plan, orders } = planner({ ...polledPlatform, ...(poll && { poll: { ...poll, onlyWith: 'poll' } }) });
+    await plan(SCHEDULED);
+    expect(orders()).toMatchObject([{ account: 'standard:c' }]);
   });
 
   it('leaves those that were polled a moment ago, or rest', async () => {

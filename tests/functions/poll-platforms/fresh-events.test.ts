@@ -23,7 +23,7 @@ const fresh = (hoursAgo: number) => {
 describe('what is young enough on a page', () => {
   it('is a message with its edit, or neither', () => {
     expect(fresh(24)).toEqual(['review:gp:1', expect.stringMatching(/^edit:gp:1/)]);
-    expect(fresh(24.001)).toEqual([]);
+    expect(fresh(25)).toEqual([]);
   });
 
   it('is every deletion', () => {

@@ -17,7 +17,8 @@ export function pieces(
   body: unknown,
   headers: Record<string, string> = {},
 ): readonly PlatformEvent[] {
-  const pathAccount = platforms[platform].webhook?.needsPathAccount || platforms[platform].poll ? 'shop' : undefined;
+  const { webhook } = platforms[platform];
+  const pathAccount = !webhook || webhook.needsPathAccount ? 'shop' : undefined;
   return platforms[platform].split(body, { id: 'delivery-1', pathAccount, headers });
 }
 
