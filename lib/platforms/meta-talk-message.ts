@@ -50,6 +50,18 @@ export function postbackFrom(item: Item, postback: NonNullable<TalkItem['postbac
   return { ...message, id, text: postback.title || undefined, attachments: [] };
 }
 
+/**
+ * What a customer wrote beside the marks of a survey; undefined when there are marks alone. Meta gives it no id.
+ * @throws {PermanentError} `message_without_customer`
+ */
+export function feedbackFrom(item: Item, feedback: NonNullable<TalkItem['messaging_feedback']>): Message | undefined {
+  const answers = feedback.feedback_screens.flatMap(({ questions }) => Object.values(questions ?? {}));
+  const text = answers.flatMap((answer) => answer?.follow_up?.payload || []).join('\n');
+  if (text === '') return undefined;
+  const message = frame(item, 'in');
+  return { ...message, id: `feedback:${message.customerId}:${Date.parse(item.sentAt)}`, text, attachments: [] };
+}
+
 /** Who talks with the brand: the other one of sender and recipient. */
 export function customerOf(item: Item): string | undefined {
   const { sender, recipient } = item.fields;

@@ -12,10 +12,17 @@ const attachment = z.object({
   payload: maybe(z.object({ url: maybe(z.string()), sticker_id: maybe(idField) })),
 });
 
+/** A list, or its only item in place of it. */
+const listed = <T extends z.ZodMiniType>(item: T) =>
+  z.pipe(
+    z.union([z.array(item), item]),
+    z.transform((value): z.output<T>[] => (Array.isArray(value) ? value : [value]) as z.output<T>[]),
+  );
+
 const message = z.object({
   mid: maybe(idField),
   text: maybe(z.string()),
-  attachments: maybe(z.array(attachment)),
+  attachments: maybe(listed(attachment)),
   sticker_id: maybe(idField),
   reply_to: maybe(z.object({ mid: maybe(idField), story: maybe(z.object({ url: maybe(z.string()) })) })),
   metadata: maybe(z.string()),
@@ -29,6 +36,17 @@ const messageEdit = z.object({ mid: maybe(idField), text: maybe(z.string()), num
 
 const postback = z.object({ mid: maybe(idField), title: maybe(z.string()) });
 
+/** What a customer thinks of a talk: marks, and words beside them. */
+const feedback = z.object({
+  feedback_screens: z.array(
+    z.object({
+      questions: maybe(
+        z.record(z.string(), maybe(z.object({ follow_up: maybe(z.object({ payload: maybe(z.string()) })) }))),
+      ),
+    }),
+  ),
+});
+
 /** One item of `messaging[]` or `standby[]`. */
 export const talkItem = z.object({
   sender: maybe(party),
@@ -37,6 +55,7 @@ export const talkItem = z.object({
   message: maybe(message),
   message_edit: maybe(messageEdit),
   postback: maybe(postback),
+  messaging_feedback: maybe(feedback),
 });
 
 /** A delivery cut down to one entry with one item of a talk. */

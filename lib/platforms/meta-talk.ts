@@ -1,7 +1,15 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Amendment } from '#domain/message.ts';
 import type { Normalised, PlatformEvent } from './event.ts';
-import { customerOf, type Item, messageFrom, postbackFrom, TALK, type TalkPlace } from './meta-talk-message.ts';
+import {
+  customerOf,
+  feedbackFrom,
+  type Item,
+  messageFrom,
+  postbackFrom,
+  TALK,
+  type TalkPlace,
+} from './meta-talk-message.ts';
 import { talkItem, talkPiece } from './meta-talk-schema.ts';
 
 /** Events that are known and say nothing a care team must answer ("Webhook events"). */
@@ -19,6 +27,7 @@ const IGNORED: Readonly<Record<string, string>> = {
   policy_enforcement: 'policy_enforcement',
   'policy-enforcement': 'policy_enforcement',
   response_feedback: 'response_feedback',
+  messaging_feedback: 'feedback_without_words',
 };
 
 /** Fields that every item has, so that what remains names its kind. */
@@ -38,7 +47,7 @@ export function normaliseTalk(event: PlatformEvent, place: TalkPlace, receivedAt
 }
 
 function normaliseItem(item: Item, raw: Readonly<Record<string, unknown>>): Normalised {
-  const { message, message_edit: edit, postback } = item.fields;
+  const { message, message_edit: edit, postback, messaging_feedback: feedback } = item.fields;
   if (message?.is_self) return { kind: 'ignored', reason: 'own_message' };
   if (message?.is_deleted) return { kind: 'amendment', amendment: amendment(item, message.mid, { kind: 'deletion' }) };
   if (message) return { kind: 'message', message: messageFrom(item, message) };
@@ -48,6 +57,8 @@ function normaliseItem(item: Item, raw: Readonly<Record<string, unknown>>): Norm
     return { kind: 'amendment', amendment: amendment(item, edit.mid, { kind: 'edit', id, text: edit.text }) };
   }
   if (postback) return { kind: 'message', message: postbackFrom(item, postback) };
+  const words = feedback && feedbackFrom(item, feedback);
+  if (words) return { kind: 'message', message: words };
   const type = Object.keys(raw).find((key) => !COMMON.has(key)) ?? 'messaging';
   const reason = Object.hasOwn(IGNORED, type) ? IGNORED[type] : undefined;
   return reason ? { kind: 'ignored', reason } : { kind: 'unknown', type };

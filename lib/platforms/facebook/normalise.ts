@@ -37,7 +37,7 @@ export function normaliseFacebook(event: PlatformEvent, receivedAt: string): Nor
   const change = changeOf(event.payload);
   if (!change || !FIELDS.has(change.field)) return { kind: 'unknown', type: wordFor(event.payload) };
   const value = feedValue.parse(change.value);
-  const { item = '', verb = 'add' } = value;
+  const { item = value.comment_id ? 'comment' : '', verb = 'add' } = value;
   const { account, id: eventId } = event;
   return meaningOf({ account, eventId, field: change.field, item, verb, value, sentAt: change.sentAt, receivedAt });
 }

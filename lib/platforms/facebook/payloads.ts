@@ -1,4 +1,4 @@
-import type { Edited, Payload, Said } from '#platforms/customer.ts';
+import type { Payload, Said } from '#platforms/customer.ts';
 
 /** Payloads of a page's changes, written after their documentation. */
 
@@ -32,13 +32,6 @@ export function recommendation({ customer, id, text, sentAtMs, account }: Said):
     created_time: seconds(sentAtMs),
   };
   return change({ account, sentAtMs }, 'ratings', value);
-}
-
-/** A comment got new words. */
-export function commentEdit({ account, customer, id, text, atMs }: Edited): Payload {
-  const from = { id: customer.id, name: customer.name };
-  const value = { item: 'comment', verb: 'edited', from, comment_id: id, message: text, created_time: seconds(atMs) };
-  return change({ account, sentAtMs: atMs }, 'feed', value);
 }
 
 const postOf = ({ account, thread, id }: Said): string => `${account}_${thread ?? id}`;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { anyObject, idField, maybe } from '#platforms/fields.ts';
+import { anyObject, idField, maybe, numberField } from '#platforms/fields.ts';
 import { time } from '#platforms/meta-fields.ts';
 
 /**
@@ -25,7 +25,7 @@ export const feedValue = z.object({
   open_graph_story_id: maybe(idField),
   message: maybe(z.string()),
   review_text: maybe(z.string()),
-  rating: maybe(z.number()),
+  rating: maybe(numberField),
   recommendation_type: maybe(z.string()),
   created_time: time,
   photo: maybe(z.string()),

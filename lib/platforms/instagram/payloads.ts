@@ -1,4 +1,4 @@
-import type { Changed, Edited, Payload, Said } from '#platforms/customer.ts';
+import type { Changed, Payload, Said } from '#platforms/customer.ts';
 
 /** Payloads of Instagram, written after its documentation. */
 
@@ -24,16 +24,6 @@ export function fetchedMention(said: Said): Payload {
 export function directMessage({ account, customer, id, text, sentAtMs, inReplyTo }: Said): Payload {
   const reply_to = inReplyTo ? { mid: inReplyTo } : undefined;
   return delivery({ account, customer, atMs: sentAtMs }, { message: { mid: id, text, reply_to } });
-}
-
-/** A direct message got new words. */
-export function directMessageEdit(edited: Edited): Payload {
-  return delivery(edited, { message_edit: { mid: edited.id, text: edited.text, num_edit: edited.number } });
-}
-
-/** A direct message was unsent. */
-export function directMessageUnsent(changed: Changed): Payload {
-  return delivery(changed, { message: { mid: changed.id, is_deleted: true } });
 }
 
 const mediaOf = ({ thread, id }: Said): string => thread ?? `1${id.slice(1)}`;

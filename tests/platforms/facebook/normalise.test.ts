@@ -61,6 +61,11 @@ describe('a comment', () => {
     expect(outline(meanings('facebook', change(value)))).toEqual([`message 50_55 in ${SAM}`]);
   });
 
+  test('without an item is known by its id', () => {
+    const value = { comment_id: '50_55', post_id: POST, message: 'Hello', from: { id: SAM } };
+    expect(outline(meanings('facebook', change(value)))).toEqual([`message 50_55 in ${SAM}`]);
+  });
+
   test('without an id is parked', () => {
     const value = { item: 'comment', verb: 'add', message: 'Hello', from: { id: SAM } };
     expect(() => meanings('facebook', change(value))).toThrow('message_without_id');

@@ -87,6 +87,35 @@ test('a pressed button says its title, under an id that a redelivery repeats', (
   expect(meaningsOf('messenger/postbacks')).toEqual([withId, without, byReference]);
 });
 
+describe('what a customer writes in a survey', () => {
+  const survey = (...follow_ups: (object | undefined)[]) => {
+    const questions = Object.fromEntries(
+      follow_ups.map((follow_up, index) => [`q${index}`, { type: 'csat', payload: '2', follow_up }]),
+    );
+    const messaging_feedback = { feedback_screens: [{ screen_id: 0, questions }] };
+    const item = { sender: { id: CUSTOMER }, recipient: { id: PAGE }, timestamp: 1795339900456, messaging_feedback };
+    return meanings('messenger', { object: 'page', entry: [{ id: PAGE, messaging: [item] }] });
+  };
+
+  test('is a message', () => {
+    expect(survey({ type: 'free_form', payload: 'Too slow' }, undefined)).toMatchObject([
+      { message: { text: 'Too slow', id: `feedback:${CUSTOMER}:1795339900456`, direction: 'in' } },
+    ]);
+  });
+
+  test('is nothing where there are marks alone', () => {
+    expect(outline(survey(undefined, {}))).toEqual(['ignored feedback_without_words']);
+  });
+});
+
+test('a lone attachment in place of a list is read', () => {
+  const message = { mid: 'm', attachments: { type: 'image', payload: { url: 'https://media.example/1.jpg' } } };
+  const item = { sender: { id: CUSTOMER }, recipient: { id: PAGE }, timestamp: 1, message };
+  expect(meanings('messenger', { entry: [{ id: PAGE, messaging: [item] }] })).toMatchObject([
+    { message: { attachments: [{ type: 'image', url: 'https://media.example/1.jpg' }] } },
+  ]);
+});
+
 test('what needs no answer is ignored, with a reason', () => {
   expect(outline(meaningsOf('messenger/of-no-consequence'))).toEqual([
     'ignored read_receipt',
