@@ -27,11 +27,16 @@ interface Polled {
   readonly everySeconds: number;
 }
 
-/** Every account whose platform is asked, unless its entry says otherwise, or lacks what is to be asked for. */
-function polledIn(accounts: readonly Connected[], { platformNamed }: PlanPollsPorts): Polled[] {
+/** Every account whose platform is asked, unless its entry says otherwise, or lacks what is to be asked for; one that is named is meant. */
+function polledIn(
+  accounts: readonly Connected[],
+  { platformNamed }: PlanPollsPorts,
+  named: readonly string[],
+): Polled[] {
   return accounts.flatMap(({ account, more }) => {
     const poll = platformNamed(account.slice(0, account.indexOf(':')))?.poll;
-    return poll && isSet(poll, more) && more['poll'] !== 'off' ? [{ account, everySeconds: poll.everySeconds }] : [];
+    const isMeant = more['poll'] !== 'off' || named.includes(account);
+    return poll && isSet(poll, more) && isMeant ? [{ account, everySeconds: poll.everySeconds }] : [];
   });
 }
 
@@ -51,7 +56,7 @@ async function dueAmong(ports: PlanPollsPorts, polled: readonly Polled[]): Promi
 export function createPlanPolls(ports: PlanPollsPorts) {
   return async (event: unknown): Promise<{ asked: number }> => {
     const { accounts, oldestHours } = pollRequest.parse(event);
-    const polled = polledIn(await ports.accounts(), ports);
+    const polled = polledIn(await ports.accounts(), ports, accounts ?? []);
     const named = polled.map(({ account }) => account).filter((account) => accounts?.includes(account) ?? true);
     const isOrdered = accounts !== undefined || oldestHours !== undefined;
     const asked = isOrdered ? named : await dueAmong(ports, polled);

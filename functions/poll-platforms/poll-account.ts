@@ -56,7 +56,8 @@ async function written({ ports }: Run, { seen, state }: Step): Promise<Step | un
   return { seen: now, state: now };
 }
 
-async function takeOver(run: Run, { body }: Page, { backfill }: PollState): Promise<void> {
+/** Hands over what an answer holds; `body` is a page, or what nobody could read. */
+async function takeOver(run: Run, body: unknown, { backfill }: PollState): Promise<void> {
   if (body === undefined) return;
   const { ports, platform, poll, order } = run;
   const now = ports.clock();
@@ -103,12 +104,13 @@ async function turn(run: Run, step: Step): Promise<Step | PollOutcome> {
     read: (response, credentials) => poll.read(response, turnWith(credentials)),
   });
   if (answer.kind !== 'page') {
+    if (answer.kind === 'retry') await takeOver(run, answer.unread, asked);
     ports.log.warn('poll not answered', { account, outcome: answer.kind, reason: answer.reason });
     ports.count(answer.kind === 'failed' ? 'PollsFailed' : 'PollsPutOff');
     await written(run, { ...step, state: nextOf(answer, asked, ports.clock()) });
     return answer.kind === 'failed' ? 'failed' : 'resting';
   }
-  await takeOver(run, answer, asked);
+  await takeOver(run, answer.body, asked);
   const next = await written(run, { ...step, state: paged(asked, answer, ports.clock()) });
   if (!next) return 'overtaken';
   return answer.more ? next : 'complete';

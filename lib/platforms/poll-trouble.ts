@@ -1,3 +1,5 @@
+import { answerJson } from './answer.ts';
+import type { ApiResponse } from './api-call.ts';
 import type { Refusal } from './error-table.ts';
 import type { PollAnswer } from './poll.ts';
 
@@ -17,4 +19,10 @@ export function pollTrouble(outcome: Refusal): PollTrouble {
     default:
       return outcome;
   }
+}
+
+/** An answer that is no refusal and no page either: what is JSON is kept whole, and the question is put again. */
+export function unreadable(response: ApiResponse): Extract<PollAnswer, { kind: 'retry' }> {
+  const unread = answerJson(response);
+  return { kind: 'retry', reason: 'answer_unreadable', ...(unread !== undefined && { unread }) };
 }

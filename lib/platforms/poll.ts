@@ -26,7 +26,13 @@ export type PollAnswer =
       /** True when there is more to fetch at once, from the new cursor. */
       readonly more: boolean;
     }
-  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterSeconds?: number | undefined }
+  | {
+      readonly kind: 'retry';
+      readonly reason: string;
+      readonly retryAfterSeconds?: number | undefined;
+      /** JSON of a shape that nobody knows: kept whole, as `split` cuts it. */
+      readonly unread?: unknown;
+    }
   | { readonly kind: 'stale_token'; readonly platformCode?: string | undefined }
   /** Somebody must see to the account: a right was withdrawn, the app is blocked. */
   | { readonly kind: 'failed'; readonly reason: string; readonly platformCode?: string | undefined };

@@ -9,6 +9,7 @@ import { parseReplayOptions } from '#local/replay/command-line.ts';
 import { type Expectation, expectationsOf } from '#local/replay/expectation.ts';
 import { outcomeOf } from '#local/replay/file-outcome.ts';
 import { listPayloads } from '#local/replay/folders.ts';
+import { noPayload } from '#local/replay/no-payload.ts';
 import { closingLines, lineOf, summaryOf, wentWell } from '#local/replay/report.ts';
 import { type Shelves, shelvesOf } from '#local/replay/shelves.ts';
 import type { PlatformName } from '#platforms/registry.ts';
@@ -40,6 +41,24 @@ describe('the listing of a folder', () => {
       'x/inner': 'a folder within a platform',
       'x/notes.md': 'not *.json',
     });
+  });
+
+  it.each<[string | undefined, unknown]>([
+    ['a handshake', { query: 'a', 'hub.mode': 'subscribe', 'hub.challenge': '1' }],
+    ['a handshake', { crc_token: 'a' }],
+    ['a request with its response', { request: {}, response: {} }],
+    ['vectors of a test', { tests: [] }],
+    ['vectors of a test', { LengthCounterTest: [], WeightCounterTest: [] }],
+    ['the body of an error', { error: { message: 'no', code: 190 } }],
+    ['the body of an error', { error: 'not found' }],
+    [undefined, { error: { code: 1 }, object: 'page', entry: [] }],
+    [undefined, { error: {} }],
+    [undefined, {}],
+    [undefined, []],
+    [undefined, null],
+    [undefined, { for_user_id: '1' }],
+  ])('knows what is plainly no payload: %s', (what, json) => {
+    expect(noPayload(json)).toBe(what);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inboundEnvelope } from '#contracts/inbound.ts';
+import { pollWork } from '#contracts/poll-work.ts';
 import type { Amendment } from '#domain/message.ts';
 import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
 import type { SignedDelivery } from '#local/delivery/signed-delivery.ts';
@@ -28,9 +29,18 @@ export function eventsOf(platform: PlatformName, { body, headers }: SignedDelive
   return platforms[platform].split(json, { id, pathAccount, headers });
 }
 
+/** The events of a poll's page, cut and named as its platform does. */
+export function pageEvents(platform: PlatformName, page: unknown): readonly PlatformEvent[] {
+  const id = createHash('sha256').update(JSON.stringify(page)).digest('hex').slice(0, 32);
+  return platforms[platform].split(page, { id, pathAccount: BRAND_ACCOUNTS[platform], headers: {} });
+}
+
 /** The names of the events in a parked queue message; one that nobody can read has the beginning of its body. */
 export function parkedNames(body: string): string[] {
-  const envelope = inboundEnvelope.safeParse(JSON.parse(body));
+  const json: unknown = JSON.parse(body);
+  const work = pollWork.safeParse(json).data;
+  if (work) return work.kind === 'poll' ? [`${work.account} poll`] : [eventName(work.event.account, work.event.id)];
+  const envelope = inboundEnvelope.safeParse(json);
   if (!envelope.success) return [`unreadable ${body.slice(0, 40)}`];
   const events = envelope.data.kind === 'claim' ? [envelope.data] : envelope.data.events;
   return events.map(({ account, id }) => eventName(account, id));

@@ -17,6 +17,11 @@ export class Memory {
     this.#pages.set(platform, [...(this.#pages.get(platform) ?? []), ...pages]);
   }
 
+  /** Takes back what no poll has asked for. @returns how many pages */
+  takeBack(platform: PlatformName): number {
+    return this.#pages.get(platform)?.splice(0).length ?? 0;
+  }
+
   /** A thing that may be fetched by its id. */
   hold(platform: PlatformName, id: string, thing: unknown): void {
     this.#things.set(`${platform} ${id}`, thing);

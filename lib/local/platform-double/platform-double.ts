@@ -37,6 +37,8 @@ export interface PlatformDouble {
   readonly failNext: (platform: PlatformName, failures: readonly Failure[]) => void;
   /** Pages that the next polls of a platform are answered with, in order; after them there is nothing new. */
   readonly feed: (platform: PlatformName, pages: readonly unknown[]) => void;
+  /** Takes back the pages that no poll has asked for. @returns how many */
+  readonly takeBack: (platform: PlatformName) => number;
   /** A thing that may be fetched by its id. */
   readonly hold: (platform: PlatformName, id: string, thing: unknown) => void;
   /** Tells when a customer last wrote: answers outside the platform's window are refused. */
@@ -68,6 +70,7 @@ export async function startPlatformDouble({ tokens, now = Date.now }: PlatformDo
     refused: () => [...room.refused],
     failNext: (platform, failures) => room.plan.add(platform, failures),
     feed: (platform, pages) => memory.feed(platform, pages),
+    takeBack: (platform) => memory.takeBack(platform),
     hold: (platform, id, thing) => memory.hold(platform, id, thing),
     heard: (customerId, atMs) => memory.heard(customerId, atMs),
     stop: async () => {

@@ -22,9 +22,11 @@ says, file by file, what the engines hold of it afterwards:
 
 Folders: ${FOLDER_NAMES.join(', ')}.
 
-A file's bytes are the body of a delivery, as they are. Every .json file of such a
-folder is delivered, whatever it holds: what is no payload is for the platform to say,
-which keeps what it doesn't know. Other files and folders are skipped, and named.
+A file's bytes are the body of a delivery, as they are; of a platform that does not
+deliver, what it answers the next poll with. Every .json file of such a folder is
+delivered, but for what is plainly no payload (a handshake, the body of an error, vectors
+of a test); what a platform doesn't know it keeps whole. Other files and folders are
+skipped, and named.
 
   --json   one JSON object on the last line of stdout
   --help   this text

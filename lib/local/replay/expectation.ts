@@ -1,5 +1,5 @@
 import { PermanentError } from '#domain/errors.ts';
-import { amendmentName, eventName, eventsOf, messageName } from '#local/care/names.ts';
+import { amendmentName, eventName, eventsOf, messageName, pageEvents } from '#local/care/names.ts';
 import type { SignedDelivery } from '#local/delivery/signed-delivery.ts';
 import { platformOfAccount } from '#platforms/account.ts';
 import type { PlatformEvent } from '#platforms/event.ts';
@@ -36,10 +36,17 @@ function wordsOf(platform: PlatformName, event: PlatformEvent): Expectation['wor
 
 /** What a delivery should be found as; nothing when it is not JSON, because then it is refused. */
 export function expectationsOf(platform: PlatformName, delivery: SignedDelivery): Expectation[] {
-  return readable(platform, delivery).map((event) => {
-    const words = wordsOf(platform, event);
-    return { event: eventName(event.account, event.id), ...(words && { words }) };
-  });
+  return readable(platform, delivery).map((event) => expectationOf(platform, event));
+}
+
+/** What a poll's page should be found as. */
+export function expectationsIn(platform: PlatformName, page: unknown): Expectation[] {
+  return pageEvents(platform, page).map((event) => expectationOf(platform, event));
+}
+
+function expectationOf(platform: PlatformName, event: PlatformEvent): Expectation {
+  const words = wordsOf(platform, event);
+  return { event: eventName(event.account, event.id), ...(words && { words }) };
 }
 
 function readable(platform: PlatformName, delivery: SignedDelivery): readonly PlatformEvent[] {

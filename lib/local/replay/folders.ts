@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '#local/command-line.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
+import { noPayloadIn } from './no-payload.ts';
 
 /** What lies in a folder of payloads: which files are deliveries of which platform, and what is left out. */
 
@@ -53,7 +54,12 @@ function listFolder(directory: string, folder: string): Listing {
     const name = `${folder}/${entry.name}`;
     if (entry.isDirectory()) skipped.push({ name, reason: 'a folder within a platform' });
     else if (!entry.name.endsWith('.json')) skipped.push({ name, reason: 'not *.json' });
-    else files.push({ name, path: join(directory, name), platform });
+    else {
+      const path = join(directory, name);
+      const what = noPayloadIn(path);
+      if (what) skipped.push({ name, reason: `no payload: ${what}` });
+      else files.push({ name, path, platform });
+    }
   }
   return { files, skipped };
 }

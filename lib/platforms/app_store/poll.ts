@@ -2,7 +2,7 @@ import { accountId } from '#platforms/account.ts';
 import { accepted, answerJson } from '#platforms/answer.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import type { Poll, PollAnswer, PollTurn } from '#platforms/poll.ts';
-import { pollTrouble } from '#platforms/poll-trouble.ts';
+import { pollTrouble, unreadable } from '#platforms/poll-trouble.ts';
 import { markOf, remembering, seenIn } from '#platforms/seen.ts';
 import { appStoreUrl, bearer } from './address.ts';
 import { appStoreOutcome } from './read-response.ts';
@@ -33,7 +33,7 @@ function request({ account, credentials, cursor }: PollTurn): ApiCall {
 function read(response: ApiResponse, { cursor, nowMs }: PollTurn): PollAnswer {
   if (!accepted(response)) return pollTrouble(appStoreOutcome(response));
   const page = pageFields.safeParse(answerJson(response)).data;
-  if (!page) return { kind: 'retry', reason: 'answer_unreadable' };
+  if (!page) return unreadable(response);
   const answers = new Map((page.included ?? []).map((answer) => [answer['id'], answer]));
   const seen = seenIn(cursor);
   const all = page.data.map((item) => ({ item, mark: markOf(stateOf(item, answers)) }));

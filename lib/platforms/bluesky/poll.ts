@@ -1,7 +1,7 @@
 import { accepted, answerJson } from '#platforms/answer.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import type { Cursor, Poll, PollAnswer, PollTurn } from '#platforms/poll.ts';
-import { pollTrouble } from '#platforms/poll-trouble.ts';
+import { pollTrouble, unreadable } from '#platforms/poll-trouble.ts';
 import { markOf, remembering, seenIn } from '#platforms/seen.ts';
 import { blueskyRefusal } from './read-response.ts';
 import { xrpc } from './render-reply.ts';
@@ -51,7 +51,7 @@ function pageOf(body: unknown, { cursor, nowMs }: PollTurn): PollAnswer {
 function read(response: ApiResponse, turn: PollTurn): PollAnswer {
   if (!accepted(response)) return pollTrouble(blueskyRefusal(response));
   const body = answerJson(response);
-  return body === undefined ? { kind: 'retry', reason: 'answer_unreadable' } : pageOf(body, turn);
+  return body === undefined ? unreadable(response) : pageOf(body, turn);
 }
 
 /** Bluesky docs, "Rate limits": 3,000 requests in five minutes from an address; accounts share ours. */

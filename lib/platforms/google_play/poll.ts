@@ -2,7 +2,7 @@ import { accepted, answerJson } from '#platforms/answer.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import { googleOutcome } from '#platforms/google-errors.ts';
 import type { Poll, PollAnswer, PollTurn } from '#platforms/poll.ts';
-import { pollTrouble } from '#platforms/poll-trouble.ts';
+import { pollTrouble, unreadable } from '#platforms/poll-trouble.ts';
 import { markOf, remembering, seenIn } from '#platforms/seen.ts';
 import { bearer, reviewsUrl } from './address.ts';
 import { PLAY_ERRORS } from './read-response.ts';
@@ -21,7 +21,7 @@ function request({ account, credentials, cursor }: PollTurn): ApiCall {
 function read(response: ApiResponse, { cursor }: PollTurn): PollAnswer {
   if (!accepted(response)) return pollTrouble(googleOutcome(PLAY_ERRORS, response));
   const page = pageFields.safeParse(answerJson(response)).data;
-  if (!page) return { kind: 'retry', reason: 'answer_unreadable' };
+  if (!page) return unreadable(response);
   const seen = seenIn(cursor);
   const all = (page.reviews ?? []).map((review) => ({ review, mark: markOf(stateOf(review)) }));
   const reviews = all.filter(({ mark }) => !seen.has(mark)).map(({ review }) => review);

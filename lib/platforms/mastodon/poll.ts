@@ -2,7 +2,7 @@ import { accepted, answerJson } from '#platforms/answer.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import { asId, asObject } from '#platforms/fields.ts';
 import type { Poll, PollAnswer, PollTurn } from '#platforms/poll.ts';
-import { pollTrouble } from '#platforms/poll-trouble.ts';
+import { pollTrouble, unreadable } from '#platforms/poll-trouble.ts';
 import { mastodonRefusal } from './read-response.ts';
 import { instance } from './render-reply.ts';
 
@@ -31,7 +31,7 @@ const isHigher = (a: string, b: string): boolean => a.length > b.length || (a.le
 function read(response: ApiResponse, { cursor }: PollTurn): PollAnswer {
   if (!accepted(response)) return pollTrouble(mastodonRefusal(response));
   const body = answerJson(response);
-  if (body === undefined) return { kind: 'retry', reason: 'answer_unreadable' };
+  if (body === undefined) return unreadable(response);
   // What is no list is for `split` to keep whole.
   if (!Array.isArray(body)) return { kind: 'page', body, cursor: { ...cursor }, more: false };
   const ids = body.flatMap((each) => asId(asObject(each)?.['id']) ?? []);

@@ -1,7 +1,7 @@
 import { accepted, answerJson } from '#platforms/answer.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import type { Cursor, Poll, PollAnswer, PollTurn } from '#platforms/poll.ts';
-import { pollTrouble } from '#platforms/poll-trouble.ts';
+import { pollTrouble, unreadable } from '#platforms/poll-trouble.ts';
 import { markOf, remembering, seenIn } from '#platforms/seen.ts';
 import { called, redditUrl } from './address.ts';
 import { redditOutcome } from './read-response.ts';
@@ -38,7 +38,7 @@ function request({ credentials, cursor }: PollTurn): ApiCall {
 function read(response: ApiResponse, { cursor, nowMs }: PollTurn): PollAnswer {
   if (!accepted(response)) return pollTrouble(redditOutcome(response));
   const page = listing.safeParse(answerJson(response)).data?.data;
-  if (!page) return { kind: 'retry', reason: 'answer_unreadable' };
+  if (!page) return unreadable(response);
   const seen = seenIn(cursor);
   const all = page.children.map((child) => ({ child, ...stateOf(child.data) }));
   const children = all.filter(({ mark }) => !seen.has(mark)).map(({ child }) => child);

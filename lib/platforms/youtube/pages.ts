@@ -42,7 +42,10 @@ export function readAnswers(page: Page, cursor: Cursor | undefined): Brought {
 export function readThreads(page: Page, { cursor, nowMs }: PollTurn): Brought {
   const seen = seenIn(cursor);
   const all = page.items.map((item) => ({ item, ...readThread(thread.parse(item)) }));
-  const items = all.filter(({ marks }) => marks.some((mark) => !seen.has(mark))).map(({ item }) => item);
+  // What is no thread is news: a list of comments, or whatever YouTube comes up with.
+  const isNews = ({ marks }: { marks: readonly string[] }) =>
+    marks.length === 0 || marks.some((mark) => !seen.has(mark));
+  const items = all.filter(isNews).map(({ item }) => item);
   const before = waitingIn(cursor);
   const hiding = all.flatMap(({ hides }) => hides ?? []);
   const asked = hiding.filter(({ mark }) => !seen.has(mark)).slice(0, Math.max(0, MOST_WAITING - before.length));

@@ -3,7 +3,7 @@ import { accepted, answerJson } from '#platforms/answer.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import { googleCodes, googleOutcome } from '#platforms/google-errors.ts';
 import type { Cursor, Poll, PollAnswer, PollTurn } from '#platforms/poll.ts';
-import { pollTrouble } from '#platforms/poll-trouble.ts';
+import { pollTrouble, unreadable } from '#platforms/poll-trouble.ts';
 import { remembering } from '#platforms/seen.ts';
 import { bearer, youtubeUrl } from './address.ts';
 import { OLDEST_HOURS, readAnswers, readThreads } from './pages.ts';
@@ -41,7 +41,7 @@ function read(response: ApiResponse, turn: PollTurn): PollAnswer {
   const { cursor } = turn;
   if (!accepted(response)) return trouble(response, cursor);
   const page = list.safeParse(answerJson(response)).data;
-  if (!page) return { kind: 'retry', reason: 'answer_unreadable' };
+  if (!page) return unreadable(response);
   const { news, marks, waiting, next } = askedIn(cursor) ? readAnswers(page, cursor) : readThreads(page, turn);
   const seen = remembering(marks, cursor);
   return {

@@ -66,6 +66,7 @@ describe('planning polls', () => {
     await table.pollStates.put({ account: 'standard:a', revision: 0, startedAt: NOON }, undefined);
     expect(await plan({ accounts: ['standard:a', 'x:1'], oldestHours: 48 })).toEqual({ asked: 1 });
     expect(await plan({ oldestHours: 1 })).toEqual({ asked: 2 });
+    expect(await plan({ accounts: ['standard:b'] })).toEqual({ asked: 1 });
     expect(orders()[0]).toEqual({ version: 1, kind: 'poll', account: 'standard:a', now: true, oldestHours: 48 });
   });
 });

@@ -102,6 +102,14 @@ describe('what a poll may cost', () => {
     expect(await poll()).toBe('complete');
   });
 
+  it('keeps whole what nobody could read, and asks again', async () => {
+    const unread = saidOnce('m-0');
+    const { poll, queued, state } = poller(() => ({ kind: 'retry', reason: 'answer_unreadable', unread }));
+    expect(await poll()).toBe('resting');
+    expect(wordsIn(queued)).toEqual(['m-0']);
+    expect((await state())?.cursor).toBeUndefined();
+  });
+
   it('rests as long as the platform says, and a minute when it does not', async () => {
     const answers: (PollAnswer | 'lost')[] = [
       { kind: 'retry', reason: 'rate_limited', retryAfterSeconds: 600 },
