@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { accountOf, type CareStack } from '#local/care/care-stack.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 import { expectationsIn } from './expectation.ts';
@@ -10,7 +11,10 @@ import type { PayloadFile, Skipped } from './folders.ts';
 /** Whatever its age: what was recorded years ago is read like news. */
 const OLDEST_HOURS = 1_000_000;
 
-const LONGEST_WORK_MS = 60_000;
+const LONGEST_ROUND_MS = 60_000;
+const PAUSE_MS = 25;
+/** Looks in a row that must find nothing: a message may be between a queue and its worker. */
+const LOOKS = 4;
 
 /** Whether a platform's files are pages. */
 export const isPolled = (platform: PlatformName): boolean => !platforms[platform].webhook;
@@ -53,6 +57,17 @@ function answered({ platforms: double }: CareStack, { file, page }: Fed): Answer
   return { file: name, status: 0, detail: `not asked for; ${refused.length} requests refused`, expected: [] };
 }
 
+/** Waits until every order to poll was worked; what follows from the pages may still be on its way. */
+async function untilPolled({ stack }: CareStack): Promise<void> {
+  const deadline = Date.now() + LONGEST_ROUND_MS;
+  for (let quiet = 0; quiet < LOOKS && Date.now() < deadline; ) {
+    const { visible = 0, inFlight = 0 } =
+      stack.queues().find(({ url }) => url === stack.outputs['PollQueueUrl'])?.depth ?? {};
+    quiet = visible + inFlight === 0 ? quiet + 1 : 0;
+    await sleep(PAUSE_MS);
+  }
+}
+
 /** Lets the poller of the running stack ask for the files, one of each platform at a time. */
 export async function pollFiles(
   care: CareStack,
@@ -64,7 +79,7 @@ export async function pollFiles(
     const fed = given.filter((each) => 'file' in each);
     const accounts = fed.map(({ file }) => accountOf(file.platform));
     await care.stack.invoke('plan-polls', { accounts, oldestHours: OLDEST_HOURS });
-    await care.stack.idle({ timeoutMs: LONGEST_WORK_MS });
+    await untilPolled(care);
     for (const each of given) onFile('file' in each ? answered(care, each) : each);
   }
 }
