@@ -1,10 +1,8 @@
-import { accessTokens } from '#adapters/access-tokens.ts';
-import { credentialsFile } from '#adapters/account-credentials.ts';
 import { checkedFetch } from '#adapters/checked-fetch.ts';
+import { deployedTokens } from '#adapters/deployed-tokens.ts';
 import { httpSender } from '#adapters/http-sender.ts';
 import { bucketMedia } from '#adapters/media-bucket.ts';
 import { parkTo } from '#adapters/queue.ts';
-import { secretJson } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { env as environment } from '#functions/fetch-media/env.ts';
 import { idsIn, readEnvelope } from '#functions/fetch-media/envelope.ts';
@@ -12,15 +10,17 @@ import { createFetchMedia } from '#functions/fetch-media/fetch-media.ts';
 import { oneByOne } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
 import { platformNamed } from '#platforms/registry.ts';
+import { tokenSourceOf } from '#platforms/token-source.ts';
 
 const { SETTINGS, ...env } = environment.parse(process.env);
 const places = { trusted: SETTINGS.trustedHosts, trustedOnly: SETTINGS.trustedOnly };
+const table = repositories(env.TABLE_NAME);
 const own = { platformNamed, count, log, keptDays: SETTINGS.keptDays, clock: () => new Date().toISOString() };
 const fetchMedia = createFetchMedia({
   ...own,
-  ...repositories(env.TABLE_NAME),
+  ...table,
   objects: bucketMedia(env.BUCKET_NAME),
-  credentialsOf: accessTokens({ secret: secretJson(env.REPLY_SECRET_ARN, credentialsFile) }),
+  credentialsOf: deployedTokens({ ...table, secretArn: env.REPLY_SECRET_ARN, sourceOf: tokenSourceOf }),
   ask: httpSender(),
   fetchFile: checkedFetch({ places, maxBytes: SETTINGS.maxMegabytes * 1024 * 1024, totalMs: 10_000 }),
 });

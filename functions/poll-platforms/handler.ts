@@ -1,21 +1,21 @@
-import { accessTokens } from '#adapters/access-tokens.ts';
-import { credentialsFile } from '#adapters/account-credentials.ts';
 import { bucketBlobs } from '#adapters/bucket.ts';
+import { deployedTokens } from '#adapters/deployed-tokens.ts';
 import { httpSender } from '#adapters/http-sender.ts';
 import { enqueueTo, parkTo, putOffTo } from '#adapters/queue.ts';
-import { secretJson } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { env as environment } from '#functions/poll-platforms/env.ts';
 import { createPollPlatforms, idsIn, LARGEST_ANSWER_BYTES } from '#functions/poll-platforms/poll-platforms.ts';
 import { oneByOne } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
 import { platformNamed } from '#platforms/registry.ts';
+import { tokenSourceOf } from '#platforms/token-source.ts';
 
 const env = environment.parse(process.env);
+const table = repositories(env.TABLE_NAME);
 const work = createPollPlatforms({
-  ...repositories(env.TABLE_NAME),
+  ...table,
   platformNamed,
-  credentialsOf: accessTokens({ secret: secretJson(env.REPLY_SECRET_ARN, credentialsFile) }),
+  credentialsOf: deployedTokens({ ...table, secretArn: env.REPLY_SECRET_ARN, sourceOf: tokenSourceOf }),
   send: httpSender({ maxAnswerBytes: LARGEST_ANSWER_BYTES }),
   blobs: bucketBlobs(env.BUCKET_NAME),
   enqueue: enqueueTo({ queueUrl: env.INBOUND_QUEUE_URL }),

@@ -1,8 +1,6 @@
-import { accessTokens } from '#adapters/access-tokens.ts';
-import { credentialsFile } from '#adapters/account-credentials.ts';
+import { deployedTokens } from '#adapters/deployed-tokens.ts';
 import { httpSender } from '#adapters/http-sender.ts';
 import { parkTo, putOffTo } from '#adapters/queue.ts';
-import { secretJson } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { env as environment } from '#functions/send-reply/env.ts';
 import { idsIn, readEnvelope } from '#functions/send-reply/envelope.ts';
@@ -10,13 +8,15 @@ import { createSendReply } from '#functions/send-reply/send-reply.ts';
 import { oneByOne } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
 import { platformNamed } from '#platforms/registry.ts';
+import { tokenSourceOf } from '#platforms/token-source.ts';
 
 const env = environment.parse(process.env);
+const table = repositories(env.TABLE_NAME);
 const putOff = putOffTo({ queueUrl: env.OUTBOUND_QUEUE_URL });
 const sendReply = createSendReply({
-  ...repositories(env.TABLE_NAME),
+  ...table,
   platformNamed,
-  credentialsOf: accessTokens({ secret: secretJson(env.REPLY_SECRET_ARN, credentialsFile) }),
+  credentialsOf: deployedTokens({ ...table, secretArn: env.REPLY_SECRET_ARN, sourceOf: tokenSourceOf }),
   send: httpSender(),
   putOff: (envelope, seconds) => putOff(JSON.stringify(envelope), seconds),
   count,

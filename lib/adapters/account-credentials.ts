@@ -7,18 +7,19 @@ export const credentialsFile = z.record(z.string(), z.unknown());
 export type CredentialsFile = z.infer<typeof credentialsFile>;
 
 const credentials = z.object({
-  accessToken: z.string().check(z.minLength(1)),
+  accessToken: z._default(z.string(), ''),
   baseUrl: z.optional(z.url()),
   more: z.optional(z.record(z.string(), z.string())),
 });
 
 /**
- * An account's entry of the secret.
+ * An account's entry of the secret. One that holds what tokens are made of needs no token.
  * @throws {PermanentError} `credentials_missing`: the work is parked until somebody has given them.
  */
 export function credentialsIn(file: CredentialsFile, account: string): Credentials {
   const read = credentials.safeParse(file[account]);
-  if (!read.success) throw new PermanentError('credentials_missing');
+  if (!read.success || (read.data.accessToken === '' && !read.data.more))
+    throw new PermanentError('credentials_missing');
   return read.data;
 }
 

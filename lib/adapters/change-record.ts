@@ -23,6 +23,12 @@ function configuredIn(item: Item | undefined): Images | undefined {
   return { kind: 'configured', family: String(item['pk']).replace('document#', ''), version };
 }
 
+function channelIn(item: Item | undefined): Images | undefined {
+  if (item?.['kind'] !== 'channel') return undefined;
+  const { revision, ...health } = tableItems.channel.schema.parse(item);
+  return { kind: 'channel', health, revision };
+}
+
 /**
  * DynamoDB deletes expired items in its own name: `userIdentity` is the service's principal. DynamoDB Local sends such a
  * record without one, under an event name that no SDK knows. Both differ from a person's REMOVE.
@@ -35,7 +41,7 @@ function isExpiry({ eventName, userIdentity }: DynamoDBRecord): boolean {
 export function changeIn(record: DynamoDBRecord): Images {
   const { NewImage, OldImage, ApproximateCreationDateTime = 0 } = record.dynamodb ?? {};
   const written = itemIn(NewImage);
-  const configured = configuredIn(written);
+  const configured = configuredIn(written) ?? channelIn(written);
   if (configured) return configured;
   const after = ticketIn(written);
   const before = ticketIn(itemIn(OldImage));

@@ -68,3 +68,12 @@ interface SecretKind {
 export const grantSecretValue = (grantee: IGrantable, secret: Secret): void => {
   Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns: [secret.secretArn] });
 };
+
+/**
+ * Lets a function read a secret's value and write another: refresh tokens that are good for one use must be kept the moment
+ * they are got.
+ */
+export const grantSecretUpkeep = (grantee: IGrantable, secret: Secret): void => {
+  const actions = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
+  Grant.addToPrincipal({ grantee, actions, resourceArns: [secret.secretArn] });
+};

@@ -6,7 +6,7 @@ import type { CareBucket } from './care-bucket.ts';
 import type { CareBus } from './care-bus.ts';
 import { CareFunction, type LogSettings } from './care-function.ts';
 import { CareRule } from './care-rule.ts';
-import { type CareSecrets, grantSecretValue } from './care-secrets.ts';
+import { type CareSecrets, grantSecretUpkeep } from './care-secrets.ts';
 import type { CareTable } from './care-table.ts';
 import { QueueWorker } from './queue-worker.ts';
 import { WorkedQueue } from './worked-queue.ts';
@@ -96,7 +96,7 @@ export class Media extends Construct {
     table.grantItems(worker);
     bucket.grantObjects(worker, 's3:PutObject', 'media');
     bucket.grantObjects(worker, 's3:DeleteObject', 'media');
-    grantSecretValue(worker, secrets.replies);
+    grantSecretUpkeep(worker, secrets.replies);
     this.arrived.parked.grant(worker, 'sqs:SendMessage');
     return worker;
   }

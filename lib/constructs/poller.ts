@@ -8,7 +8,7 @@ import type { CareBucket } from './care-bucket.ts';
 import { CareFunction, type LogSettings } from './care-function.ts';
 import { counted } from './care-metrics.ts';
 import { CareRule } from './care-rule.ts';
-import { type CareSecrets, grantSecretValue } from './care-secrets.ts';
+import { type CareSecrets, grantSecretUpkeep, grantSecretValue } from './care-secrets.ts';
 import type { CareTable } from './care-table.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { QueueWorker } from './queue-worker.ts';
@@ -110,7 +110,7 @@ export class Poller extends Construct {
     });
     table.grantItems(worker);
     bucket.grantObjects(worker, 's3:PutObject', 'claims');
-    grantSecretValue(worker, secrets.replies);
+    grantSecretUpkeep(worker, secrets.replies);
     for (const queue of [inbound.queue, polls.queue, polls.parked]) queue.grant(worker, 'sqs:SendMessage');
     return worker;
   }

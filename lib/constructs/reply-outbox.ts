@@ -5,7 +5,7 @@ import { EVENT_SOURCE, type EventType } from '#contracts/events.ts';
 import type { CareBus } from './care-bus.ts';
 import { CareFunction, type LogSettings } from './care-function.ts';
 import { CareRule } from './care-rule.ts';
-import { type CareSecrets, grantSecretValue } from './care-secrets.ts';
+import { type CareSecrets, grantSecretUpkeep } from './care-secrets.ts';
 import type { CareTable } from './care-table.ts';
 import { QueueWorker } from './queue-worker.ts';
 import { WorkedQueue } from './worked-queue.ts';
@@ -74,7 +74,7 @@ export class ReplyOutbox extends Construct {
       errorSeverity: 'high',
     });
     table.grantItems(sender);
-    grantSecretValue(sender, secrets.replies);
+    grantSecretUpkeep(sender, secrets.replies);
     this.outbound.parked.grant(sender, 'sqs:SendMessage');
     // Waiting for one's turn is no failure: such a reply is put on its queue again.
     this.outbound.queue.grant(sender, 'sqs:SendMessage');

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { channelEvents } from '#contracts/channel-events.ts';
 import { slaEvents } from '#contracts/sla-events.ts';
 import { PRIORITIES } from '#domain/sla.ts';
 import { STATUSES } from '#domain/status.ts';
@@ -119,6 +120,7 @@ export const eventCatalogue = {
     about: 'The answer may or may not have been sent; a person settles it.',
     data: z.object({ replyId: z.string(), reason: z.string() }),
   },
+  ...channelEvents,
   ...slaEvents,
 } as const satisfies Record<string, EventContract>;
 

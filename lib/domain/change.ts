@@ -1,3 +1,4 @@
+import type { ChannelHealth } from '#domain/channel-health.ts';
 import { configuredFacts } from '#domain/configured.ts';
 import type { Entry } from '#domain/entry.ts';
 import type { Ticket } from '#domain/ticket.ts';
@@ -84,6 +85,12 @@ function deletionOf(ticket: Ticket, at: string): Fact {
   return { key, type: 'ticket.deleted', time: at, ticketId: ticket.id, data: { account: ticket.account } };
 }
 
+/** That an account is unwell, or well again; told once for each time that it was written. */
+function healthFact({ account, state, reason, since }: ChannelHealth, revision: number): Fact {
+  const type = state === 'unwell' ? 'channel.unhealthy' : 'channel.recovered';
+  return { key: `${type}/${account}/${revision}`, type, time: since, data: { account, reason, since } };
+}
+
 /** What a stream record says. */
 export type Images =
   | { readonly kind: 'written'; readonly before: Ticket | undefined; readonly after: Ticket }
@@ -91,6 +98,8 @@ export type Images =
   | { readonly kind: 'deleted'; readonly before: Ticket; readonly at: string }
   /** A version of what people configure was put. */
   | { readonly kind: 'configured'; readonly family: string; readonly version: Version<unknown> }
+  /** An account is another way than it was. */
+  | { readonly kind: 'channel'; readonly health: ChannelHealth; readonly revision: number }
   /** Its time to live ran out, or the record is of nothing that is told. */
   | { readonly kind: 'nothing' };
 
@@ -103,6 +112,8 @@ export function factsOf(images: Images): Fact[] {
       return [deletionOf(images.before, images.at)];
     case 'configured':
       return configuredFacts(images.family, images.version);
+    case 'channel':
+      return [healthFact(images.health, images.revision)];
     case 'nothing':
       return [];
   }

@@ -17,6 +17,7 @@ const CONSUME = [
   'sqs:ReceiveMessage',
 ];
 const BYTES = ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'];
+const UPKEEP = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
 const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const TRACE = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 const ITEMS = ['BatchGetItem', 'GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action}`);
@@ -33,19 +34,12 @@ const expected: Record<string, string[]> = {
   ],
   'watch-sla': [...ITEMS, 'sqs:SendMessage'],
   'agent-api': [...ITEMS, 's3:GetObject', 'secretsmanager:GetSecretValue'],
-  'fetch-media': [
-    ...ITEMS,
-    ...CONSUME,
-    's3:DeleteObject',
-    's3:PutObject',
-    'secretsmanager:GetSecretValue',
-    'sqs:SendMessage',
-  ],
+  'fetch-media': [...ITEMS, ...CONSUME, 's3:DeleteObject', 's3:PutObject', ...UPKEEP, 'sqs:SendMessage'],
   'rederive-clocks': [...ITEMS, ...CONSUME, 'sqs:SendMessage'],
   'roll-up': [...ITEMS, ...CONSUME, 'sqs:SendMessage'],
   'plan-polls': [...ITEMS, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
-  'poll-platforms': [...ITEMS, ...CONSUME, 's3:PutObject', 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
-  'send-reply': [...ITEMS, ...CONSUME, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
+  'poll-platforms': [...ITEMS, ...CONSUME, 's3:PutObject', ...UPKEEP, 'sqs:SendMessage'],
+  'send-reply': [...ITEMS, ...CONSUME, ...UPKEEP, 'sqs:SendMessage'],
 };
 
 const [MEDIA = ''] = mediaKey({ account: 'x:1', id: 'm' }, 0).split('/');

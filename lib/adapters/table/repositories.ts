@@ -15,7 +15,9 @@ import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
 import { tableThreads } from '#adapters/table/threads.ts';
 import { tableWalk } from '#adapters/table/ticket-walk.ts';
 import { tableTickets } from '#adapters/table/tickets.ts';
+import { tableTokens } from '#adapters/table/tokens.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
+import type { KeptTokens } from '#adapters/token-ports.ts';
 import type { Channels } from '#domain/channel-health.ts';
 import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
@@ -45,6 +47,7 @@ export interface Repositories {
   readonly leases: Leases;
   readonly channels: Channels;
   readonly pacing: Pacing;
+  readonly tokens: KeptTokens;
   readonly pollStates: PollStates;
   readonly slaBook: ReadSlaBook;
   readonly sla: SlaDocuments;
@@ -79,6 +82,7 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     leases: tableLeases(deps),
     channels: tableChannels(store),
     pacing: tablePacing(deps),
+    tokens: tableTokens(store),
     pollStates: tablePollStates(store),
     slaBook: deps.slaBook,
     sla: tableSlaDocuments(store),

@@ -1,0 +1,99 @@
+import { credentialsIn } from '#adapters/account-credentials.ts';
+import { seal, type Token, unseal } from '#adapters/sealed-token.ts';
+import type { FreshToken, TokenDeps, TokenSource } from '#adapters/token-ports.ts';
+import type { Credentials } from '#domain/credentials.ts';
+import { PermanentError, TransientError } from '#domain/errors.ts';
+
+/**
+ * One refresh, by whoever holds the account's lease. A refresh token that is good for one use is written down twice before
+ * it is used: sealed in the table the moment it is here, then in the secret. Who dies between the two is completed by the
+ * next one; only a death between the platform's answer and the first write loses it, and the platform then says `refused`.
+ */
+
+const SECRET_LEASE_MS = 10_000;
+const MOST_WAITS = 40;
+
+/** @throws {PermanentError} `token_refused` @throws {TransientError} when the platform gives none for now. */
+async function asked(deps: TokenDeps, source: TokenSource, entry: Credentials): Promise<FreshToken> {
+  const request = source.request(entry, deps.nowMs());
+  if ('accessToken' in request) return request;
+  const sent = await deps.send(request);
+  if ('kind' in sent) throw new TransientError(`no token: ${sent.reason}`);
+  const answer = source.read(sent, deps.nowMs());
+  if (answer.kind === 'fresh') return answer;
+  if (answer.kind === 'refused') throw new PermanentError('token_refused');
+  throw new TransientError(`no token: ${answer.reason}`);
+}
+
+const withKept = (entry: Credentials, keep: Readonly<Record<string, string>>): Credentials => ({
+  ...entry,
+  more: { ...entry.more, ...keep },
+});
+
+/** Writes what must be kept into the secret. One at a time: it is written whole, with every other account in it. */
+async function keepInSecret(deps: TokenDeps, account: string, keep: Readonly<Record<string, string>>) {
+  for (let wait = 0; wait < MOST_WAITS; wait++) {
+    const now = new Date(deps.nowMs()).toISOString();
+    const until = new Date(deps.nowMs() + SECRET_LEASE_MS).toISOString();
+    const lease = await deps.leases.take('credentials secret', { now, until });
+    if (lease) {
+      const file = await deps.secret.readNow();
+      const entry = withKept(credentialsIn(file, account), keep);
+      await deps.secret.write({ ...file, [account]: { ...(file[account] as object), more: entry.more } });
+      await deps.leases.release(lease, new Date(deps.nowMs()).toISOString()).catch(() => {});
+      return entry;
+    }
+    await deps.pause();
+  }
+  throw new TransientError('somebody else has been writing the secret for long');
+}
+
+async function put(
+  deps: TokenDeps,
+  of: { account: string; entry: Credentials },
+  next: { token: Token; seen: number | undefined },
+) {
+  const { token, seen } = next;
+  const sealed = seal(token, of.entry, of.account);
+  const isPut = await deps.tokens.put(of.account, { sealed, expiresAtMs: token.expiresAtMs }, seen);
+  if (!isPut) throw new TransientError('somebody else has got a token meanwhile');
+}
+
+interface Fresh {
+  readonly account: string;
+  readonly entry: Credentials;
+  readonly token: Token;
+  /** The revision that the table holds. */
+  readonly seen: number | undefined;
+}
+
+/** Brings what must be kept into the secret, and then the token into the table for everybody. */
+async function completed(deps: TokenDeps, { account, entry, token, seen }: Fresh) {
+  const { keep, ...plain } = token;
+  const next = keep ? await keepInSecret(deps, account, keep) : entry;
+  await put(deps, { account, entry: next }, { token: plain, seen });
+  return { entry: next, token: plain };
+}
+
+/**
+ * A good token for an account, in the table for everybody: what a predecessor left undone is completed first.
+ * @param isGood whether a token that is there will do.
+ */
+export async function refreshed(
+  deps: TokenDeps,
+  account: string,
+  isGood: (token: Token) => boolean,
+): Promise<{ readonly entry: Credentials; readonly token: Token }> {
+  const source = deps.sourceOf(account);
+  if (!source) throw new PermanentError('platform_unknown');
+  const entry = credentialsIn(await deps.secret.readNow(), account);
+  const kept = await deps.tokens.get(account);
+  const left = kept && unseal(kept.sealed, entry, account);
+  if (left?.keep) return completed(deps, { account, entry, token: left, seen: kept?.revision });
+  if (left && isGood(left)) return { entry, token: left };
+  const { accessToken, expiresAtMs, keep } = await asked(deps, source, entry);
+  const token: Token = { accessToken, expiresAtMs, ...(keep && { keep: { ...keep } }) };
+  if (!keep) return completed(deps, { account, entry, token, seen: kept?.revision });
+  await put(deps, { account, entry }, { token, seen: kept?.revision });
+  return completed(deps, { account, entry, token, seen: (kept?.revision ?? 0) + 1 });
+}
