@@ -9,8 +9,7 @@ import { idsIn, readEnvelope } from '#functions/fetch-media/envelope.ts';
 import { createFetchMedia } from '#functions/fetch-media/fetch-media.ts';
 import { oneByOne } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
-import { platformNamed } from '#platforms/registry.ts';
-import { tokenSourceOf } from '#platforms/token-source.ts';
+import { platformNamed, tokenSourceOf } from '#platforms/registry.ts';
 
 const { SETTINGS, ...env } = environment.parse(process.env);
 const places = { trusted: SETTINGS.trustedHosts, trustedOnly: SETTINGS.trustedOnly };

@@ -7,8 +7,7 @@ import { env as environment } from '#functions/poll-platforms/env.ts';
 import { createPollPlatforms, idsIn, LARGEST_ANSWER_BYTES } from '#functions/poll-platforms/poll-platforms.ts';
 import { oneByOne } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
-import { platformNamed } from '#platforms/registry.ts';
-import { tokenSourceOf } from '#platforms/token-source.ts';
+import { platformNamed, tokenSourceOf } from '#platforms/registry.ts';
 
 const env = environment.parse(process.env);
 const table = repositories(env.TABLE_NAME);

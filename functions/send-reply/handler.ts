@@ -7,8 +7,7 @@ import { idsIn, readEnvelope } from '#functions/send-reply/envelope.ts';
 import { createSendReply } from '#functions/send-reply/send-reply.ts';
 import { oneByOne } from '#functions/shell/batch.ts';
 import { count, log, observed } from '#functions/shell/observability.ts';
-import { platformNamed } from '#platforms/registry.ts';
-import { tokenSourceOf } from '#platforms/token-source.ts';
+import { platformNamed, tokenSourceOf } from '#platforms/registry.ts';
 
 const env = environment.parse(process.env);
 const table = repositories(env.TABLE_NAME);

@@ -13,6 +13,7 @@ import { reddit } from './reddit/index.ts';
 import { standard } from './standard/index.ts';
 import { telegram } from './telegram/index.ts';
 import { threads } from './threads/index.ts';
+import type { TokenSource } from './token.ts';
 import { trustpilot } from './trustpilot/index.ts';
 import { whatsApp } from './whatsapp/index.ts';
 import { x } from './x/index.ts';
@@ -64,4 +65,9 @@ export const platforms: Readonly<Record<PlatformName, Platform>> = {
 /** The platform of a name that came from outside, such as a path; `undefined` when there is none. */
 export function platformNamed(name: string): Platform | undefined {
   return Object.hasOwn(platforms, name) ? platforms[name as PlatformName] : undefined;
+}
+
+/** How an account's access tokens are got; undefined where one that does not run out is given. */
+export function tokenSourceOf(account: string): TokenSource | undefined {
+  return platformNamed(account.slice(0, account.indexOf(':')))?.token;
 }

@@ -11,73 +11,72 @@ const HOUR_MS = 3_600_000;
 
 class Killed extends Error {}
 
-/** A platform that honours each refresh token once, and the environments that ask it. */
-function world(
-  given: CredentialsFile = { [ACCOUNT]: { more: { refreshToken: 'r0' } }, 'x:2': { accessToken: 'other' } },
-) {
-  const table = memoryTable();
-  let file = given;
-  let nowMs = Date.parse('2026-03-02T09:00:00.000Z');
+/** A platform that honours each refresh token once. */
+function platform(nowMs: () => number) {
   let spent = 0;
-  let dying = '';
-  const written: CredentialsFile[] = [];
   const issue = (refreshToken: string | undefined): FreshToken | undefined => {
     if (refreshToken !== `r${spent}`) return undefined;
     spent += 1;
-    return { accessToken: `a${spent}`, expiresAtMs: nowMs + HOUR_MS, keep: { refreshToken: `r${spent}` } };
+    return { accessToken: `a${spent}`, expiresAtMs: nowMs() + HOUR_MS, keep: { refreshToken: `r${spent}` } };
   };
   const source: TokenSource = {
     request: ({ more }) => ({ method: 'POST', url: 'https://x.test/token', headers: {}, body: more?.['refreshToken'] }),
     read: ({ body }) => (body === '' ? { kind: 'refused', reason: 'spent' } : { kind: 'fresh', ...JSON.parse(body) }),
   };
+  const send: TokenDeps['send'] = async ({ body }) => {
+    const issued = issue(body);
+    return { status: 200, headers: {}, body: issued ? JSON.stringify(issued) : '' };
+  };
+  return { source, send, asked: () => spent };
+}
+
+/** A secret and a table on whose steps somebody may die. */
+function kept(given: CredentialsFile) {
+  const table = memoryTable();
+  let file = given;
+  let dying = '';
   const dies = (where: string) => {
     if (dying === where) throw new Killed();
   };
-  const deps = (): TokenDeps => ({
-    secret: {
-      read: async () => file,
-      readNow: async () => file,
-      write: async (next) => {
-        dies('before the secret');
-        written.push(next);
-        file = next;
-        dies('after the secret');
-      },
+  const secret: TokenDeps['secret'] = {
+    read: async () => file,
+    readNow: async () => file,
+    write: async (next) => {
+      dies('before the secret');
+      file = next;
+      dies('after the secret');
     },
-    tokens: {
-      get: table.tokens.get,
-      put: async (...args) => {
-        dies('before the table');
-        const isPut = await table.tokens.put(...args);
-        dies('after the table');
-        return isPut;
-      },
-    },
-    leases: table.leases,
-    sourceOf: (account) => (account === ACCOUNT ? source : undefined),
-    send: async ({ body }) => ({
-      status: 200,
-      headers: {},
-      body: JSON.stringify(issue(body) ?? '').replace(/^""$/, ''),
-    }),
-    nowMs: () => nowMs,
-    pause: async () => {
-      nowMs += 250;
-    },
-  });
-  return {
-    table,
-    environment: () => accessTokens(deps()),
-    dieAt: (where: string) => {
-      dying = where;
-    },
-    pass: (ms: number) => {
-      nowMs += ms;
-    },
-    asked: () => spent,
-    file: () => file,
-    written,
   };
+  const tokens: TokenDeps['tokens'] = {
+    get: table.tokens.get,
+    put: async (...args) => {
+      dies('before the table');
+      const isPut = await table.tokens.put(...args);
+      dies('after the table');
+      return isPut;
+    },
+  };
+  const dieAt = (where: string) => {
+    dying = where;
+  };
+  return { table, secret, tokens, dieAt, file: () => file };
+}
+
+/** The environments that ask, and the time in which they do. */
+function world(
+  given: CredentialsFile = { [ACCOUNT]: { more: { refreshToken: 'r0' } }, 'x:2': { accessToken: 'other' } },
+) {
+  let nowMs = Date.parse('2026-03-02T09:00:00.000Z');
+  const { source, send, asked } = platform(() => nowMs);
+  const { table, secret, tokens, dieAt, file } = kept(given);
+  const pass = (ms: number) => {
+    nowMs += ms;
+  };
+  const sourceOf = (account: string) => (account === ACCOUNT ? source : undefined);
+  const pause = async () => pass(250);
+  const environment = () =>
+    accessTokens({ secret, tokens, leases: table.leases, sourceOf, send, nowMs: () => nowMs, pause });
+  return { table, environment, dieAt, pass, asked, file };
 }
 
 describe('credentials that are given', () => {

@@ -7,7 +7,7 @@ import { createSendReply } from '#functions/send-reply/send-reply.ts';
 import { restAfter } from '#platforms/pace.ts';
 import { platformNamed } from '#platforms/registry.ts';
 import { NOW, TICKET } from '#tests/functions/agent-api/desk.ts';
-import { envelope, ok, onX, outbox, replyIn } from './outbox.ts';
+import { envelope, type Outbox, ok, onX, outbox, replyIn } from './outbox.ts';
 
 /** An account writes no faster than its platform takes it, and who waits for that has not failed. */
 
@@ -47,6 +47,12 @@ describe('slots', () => {
 const BURST = 1_000;
 const PACE = { requests: 50, perSeconds: 900 };
 
+async function queued({ table }: Outbox, first: Reply): Promise<string[]> {
+  const ids = Array.from({ length: BURST }, (_, number) => `burst-${number}`);
+  for (const replyId of ids) await table.replies.put({ ...first, replyId });
+  return ids;
+}
+
 /** The outbound queue: a fresh message for everything that is put off; a fifth failed receive parks it. */
 async function burst() {
   const box = await outbox(onX);
@@ -70,11 +76,8 @@ async function burst() {
       queue.push({ atMs: nowMs + seconds * 1000, replyId: detail.data.replyId, receives: 0 });
     },
   };
-  for (let number = 0; number < BURST; number++) {
-    const reply: Reply = { ...first, replyId: `burst-${number}` };
-    await box.table.replies.put(reply);
-    queue.push({ atMs: nowMs, replyId: reply.replyId, receives: 0 });
-  }
+  const ids = await queued(box, first);
+  queue.push(...ids.map((replyId) => ({ atMs: nowMs, replyId, receives: 0 })));
   const send = createSendReply(ports);
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.sort((a, b) => a.atMs - b.atMs).shift()) {
@@ -87,7 +90,7 @@ async function burst() {
       });
     }
   };
-  return { work, sentAt, parked, box };
+  return { work, sentAt, parked };
 }
 
 describe('a burst to one account beyond its rate', () => {
