@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import {
   type ApiRequest,
+  type ApiRoom,
   first,
   given,
   type Judgement,
@@ -24,21 +25,29 @@ const sendMessage = z.strictObject({
   ),
 });
 
-const PATH = /^\/bot(?<token>\d+:[\w-]+)\/(?<method>sendMessage|getMe|getWebhookInfo)$/i;
+const PATH = /^\/bot(?<token>\d+:[\w-]+)\/(?<method>sendMessage|getFile|getMe|getWebhookInfo)$/i;
 
 /** Bot API, sendMessage: characters of a text. */
 const MOST_CHARACTERS = 4_096;
 
-/** @param tokens the bots' tokens in force */
-function botApi(tokens: readonly string[]): PlatformApi {
+function botApi({ tokens, thing }: ApiRoom): PlatformApi {
   return (request) => {
     const { token, method } = PATH.exec(request.path)?.groups ?? {};
     if (token === undefined) return refusal(404, 'Not Found');
     if (!tokens.includes(token)) return refusal(401, 'Unauthorized');
+    if (method === 'getFile') return fileOf(request, thing);
     if (method === 'getMe') return given({ ok: true, result: { id: Number(BOT), is_bot: true } });
     if (method === 'getWebhookInfo') return given({ ok: true, result: { url: WEBHOOK, pending_update_count: 0 } });
     return taken(request);
   };
+}
+
+/** A file is a thing held by its `file_id`: the path it lies at. */
+function fileOf({ query }: ApiRequest, thing: ApiRoom['thing']): Judgement {
+  const path = thing(query.get('file_id') ?? '');
+  return path === undefined
+    ? refusal(400, 'Bad Request: wrong file_id or the file is temporarily unavailable')
+    : given({ ok: true, result: { file_id: query.get('file_id'), file_path: path } });
 }
 
 function taken(request: ApiRequest): Judgement {
@@ -95,5 +104,5 @@ export const telegramDouble: PlatformDouble = {
     if (of === 'customer') return `44${number}`;
     return `${channel === 'telegram.group' ? GROUP : PRIVATE_CHAT}:${number}`;
   },
-  api: ({ tokens }) => botApi(tokens),
+  api: botApi,
 };

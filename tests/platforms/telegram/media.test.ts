@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { telegramDouble } from '#platforms/telegram/double.ts';
 import { telegram } from '#platforms/telegram/index.ts';
 
 const CREDENTIALS = { accessToken: '5550001:AAbb-cc_dd' };
@@ -38,4 +39,17 @@ describe('a file of a message', () => {
   ])('is not there by status %i', (status, expected) => {
     expect(answered(status, { ok: false, error_code: status })).toEqual(expected);
   });
+});
+
+test.each([
+  ['file-1', { kind: 'at', url: `${BASE}/file/bot5550001:AAbb-cc_dd/photos/1.jpg` }],
+  ['file-2', { kind: 'failed', reason: 'file_unavailable' }],
+])('%s is asked for at the Bot API', (id, expected) => {
+  const call = telegram.media?.request({ type: 'photo', id }, CREDENTIALS);
+  const { pathname: path, searchParams: query } = new URL(call?.url ?? '');
+  const nothing = () => undefined;
+  const thing = (name: string) => (name === 'file-1' ? 'photos/1.jpg' : undefined);
+  const api = telegramDouble.api({ tokens: [CREDENTIALS.accessToken], lastHeard: nothing, nextPage: nothing, thing });
+  const { answer } = api({ method: 'GET', path, query, headers: {}, body: '', nowMs: 0, messageId: '1' });
+  expect(answered(answer.status, answer.body)).toEqual(expected);
 });
