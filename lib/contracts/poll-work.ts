@@ -38,5 +38,3 @@ export const pollRequest = z.object({
   accounts: z.optional(z.array(z.string())),
   oldestHours: z.optional(z.number().check(z.positive())),
 });
-
-export type PollRequest = z.infer<typeof pollRequest>;
