@@ -19,16 +19,19 @@ export const corpusLine = z.object({
 export type CorpusLine = z.infer<typeof corpusLine>;
 
 /** @throws when a line is none: the message names its number. */
-export function readCorpus(file: string): CorpusLine[] {
+export function readJsonLines<T>(file: string, schema: z.ZodType<T>): T[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .flatMap((line, at) => {
       if (line === '') return [];
-      const read = corpusLine.safeParse(JSON.parse(line));
+      const read = schema.safeParse(JSON.parse(line));
       if (!read.success) throw new Error(`${file}:${at + 1}: ${z.prettifyError(read.error)}`);
       return [read.data];
     });
 }
+
+/** @throws when a line is none: the message names its number. */
+export const readCorpus = (file: string): CorpusLine[] => readJsonLines(file, corpusLine);
 
 const CALM_INTENTS = new Set(['praise', 'how_to', 'sales', 'feedback', 'other']);
 
