@@ -169,10 +169,22 @@ describe('the comparison', () => {
 });
 
 const line = (text: string, sector: string, intent: CorpusLine['intent'] = 'other'): CorpusLine => ({
-  ...{ text, lang: 'en', sector, sentiment: 'neutral', intent, urgency: 'low', complexity: 'simple', flags: [] },
+  text,
+  lang: 'en',
+  sector,
+  sentiment: 'neutral',
+  intent,
+  urgency: 'low',
+  complexity: 'simple',
+  flags: [],
 });
 const second = (text: string, file: string) => ({
-  ...{ sha256: textHash(text), file, sentiment: 'neutral', intent: 'other', urgency: 'high', complexity: 'simple' },
+  sha256: textHash(text),
+  file,
+  sentiment: 'neutral',
+  intent: 'other',
+  urgency: 'high',
+  complexity: 'simple',
   flags: ['spam'],
 });
 const jsonLines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');
