@@ -13,6 +13,8 @@ export interface LocalClock {
   now(): number;
   /** Moves time forward; schedules due on the way fire in order, each at its own moment. */
   advance(ms: number): Promise<void>;
+  /** Moves time forward over the schedules on the way, which do not fire. */
+  leap(ms: number): Promise<void>;
 }
 
 export interface FaultControl {

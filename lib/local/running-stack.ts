@@ -30,7 +30,7 @@ export function stackOf({ world, capacity, outputs, stop }: Running): LocalStack
     region: REGION,
     tables: [...new Set([...world.tables.values()].map(({ name }) => name))],
     roles: [...world.roles],
-    clock: { now: () => clock.now(), advance: (ms) => clock.advance(ms) },
+    clock: { now: () => clock.now(), advance: (ms) => clock.advance(ms), leap: (ms) => clock.leap(ms) },
     faults: faultControl(world),
     token: async (role, options) => issuer.token(role, world.clients[0] ?? 'local', options),
     secret: (id) => world.secrets.value(secretId(world, id)),

@@ -34,6 +34,7 @@ describe('the clock', () => {
     const every = (name: string, ms: number): void => {
       let due = NOON + ms;
       clock.add({
+        skip: () => {},
         dueAt: () => due,
         fire: async (moment) => {
           due += ms;
@@ -70,6 +71,7 @@ describe('the clock', () => {
     const fired: number[] = [];
     let due = NOON + MINUTE;
     clock.add({
+      skip: () => {},
       dueAt: () => due,
       fire: async (moment) => {
         due += MINUTE;
@@ -79,6 +81,30 @@ describe('the clock', () => {
     });
     await clock.advance(2 * MINUTE);
     expect(fired).toEqual([MINUTE, 2 * MINUTE]);
+  });
+});
+
+describe('a leap', () => {
+  it('passes over the moments on the way, and later ones come as ever', async () => {
+    const { clock } = clockAt(NOON);
+    const fired: number[] = [];
+    const next = nextDueOf('rate(1 minute)');
+    let due = next(NOON);
+    clock.add({
+      dueAt: () => due,
+      fire: async (moment) => {
+        fired.push(moment - NOON);
+        due = next(moment);
+      },
+      skip: (to) => {
+        due = next(to);
+      },
+    });
+    await clock.leap(60 * MINUTE);
+    expect([clock.now() - NOON, fired]).toEqual([60 * MINUTE, []]);
+    await clock.advance(2 * MINUTE);
+    expect(fired).toEqual([61 * MINUTE, 62 * MINUTE]);
+    expect(() => clock.leap(-1)).toThrow(RangeError);
   });
 });
 

@@ -46,6 +46,24 @@ describe('the ledger of the clocks', () => {
     expect(breaches).toEqual({ told: isBroken ? 1 : 0, reckoned: isBroken ? 1 : 0 });
   });
 
+  it('agrees on messages of one minute whose platform is ahead by half an hour, in the order of their receipt', () => {
+    const story = ticketStory(book);
+    const receivedAt = (seconds: number) => new Date(Date.parse(atMinute(0)) + seconds * 1000).toISOString();
+    const said = (id: string, aheadMinutes: number, seconds: number) => ({
+      id,
+      sentAt: atMinute(aheadMinutes),
+      receivedAt: receivedAt(seconds),
+    });
+    story.hear(1, customerMessage(said('m-1', 30, 1)));
+    story.hear(1, brandMessage(said('out-1', 5, 2)));
+    story.hear(1, customerMessage(said('m-2', 10, 3)));
+    for (let minute = 2; minute <= 200; minute++)
+      while (story.decide((ticket, current) => look(ticket, atMinute(minute), current)));
+    const ticket = { ticket: story.ticket, entries: story.history };
+    const { breaches, missing, unfounded } = balanceClocks([ticket], toldOf(ticket), reckoning);
+    expect([breaches.told, missing, unfounded]).toEqual([1, [], []]);
+  });
+
   it.each(['sla.warning', 'sla.breached'])('misses a %s that was not told', (type) => {
     const ticket = kept();
     const told = toldOf(ticket).filter((fact) => fact.type !== type);

@@ -18,6 +18,9 @@ export function scheduleAlarm({ expression, rule, buses, from }: ScheduleOptions
   let due = next(from);
   return {
     dueAt: () => due,
+    skip: (to) => {
+      due = next(to);
+    },
     fire: (at) => {
       due = next(at);
       const event = eventOf({

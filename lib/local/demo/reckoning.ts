@@ -1,4 +1,4 @@
-import type { Entry, MessageRef } from '#domain/entry.ts';
+import { type Entry, type MessageRef, saidAt } from '#domain/entry.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
 import { promiseOf } from '#domain/priority/assessment.ts';
 import type { ClocksInput } from '#domain/timeline/clocks-of.ts';
@@ -29,12 +29,16 @@ export const BLUR_MS = 2 * MINUTE_MS;
 
 const cut = (at: string): string => new Date(Math.floor(Date.parse(at) / MINUTE_MS) * MINUTE_MS).toISOString();
 
-/** Ids in the order of the messages' own instants: those of one minute would else be in the order of their ids. */
+/**
+ * Ids in the order of the instants at which messages were said: those of one minute would else be in the order of their ids.
+ * A message that is told twice stands where it was told first.
+ */
 function namesOf(entries: readonly Entry[]): ReadonlyMap<string, string> {
   const said = entries.flatMap(({ deed }) =>
     deed.type === 'heard' ? deed.messages : deed.type === 'reply_sent' ? [deed.message] : [],
   );
-  const inOrder = said.toSorted((a, b) => Date.parse(a.sentAt) - Date.parse(b.sentAt) || (a.id < b.id ? -1 : 1));
+  const once = [...new Map(said.toReversed().map((message) => [message.id, message])).values()];
+  const inOrder = once.toSorted((a, b) => Date.parse(saidAt(a)) - Date.parse(saidAt(b)) || (a.id < b.id ? -1 : 1));
   return new Map(inOrder.map(({ id }, rank) => [id, String(rank).padStart(6, '0')]));
 }
 

@@ -1,6 +1,7 @@
 import type { CareStack } from '#local/care/care-stack.ts';
 import { type AgentDesk, workOnce } from '#local/demo/agents.ts';
 import { deliverAll, type SentLine } from '#local/demo/deliveries.ts';
+import type { PassingTime } from '#local/demo/pass-time.ts';
 import { MINUTES_A_DAY, type Planned } from '#local/demo/plan.ts';
 import type { Progress } from '#local/demo/progress.ts';
 import { seededRandom } from '#local/random.ts';
@@ -46,6 +47,7 @@ async function workedOff({ stack }: CareStack, isTroubled: boolean): Promise<voi
 export interface PlayOptions {
   readonly desk: AgentDesk;
   readonly progress: Progress;
+  readonly time: PassingTime;
   /** Called when the day is over and before the last work is waited for, as the end of chaos. */
   readonly beforeEnd?: (() => Promise<void>) | undefined;
 }
@@ -69,7 +71,7 @@ export async function playDay(care: CareStack, day: readonly Planned[], given: P
       played.resolved += shift.resolved;
       played.refused += shift.refused;
     }
-    await care.stack.clock.advance(SLOT_MINUTES * 60_000);
+    await given.time.until(care.stack.clock.now() + SLOT_MINUTES * 60_000);
   }
   given.progress.step(1, 'waiting for the last of it');
   await given.beforeEnd?.();

@@ -2,6 +2,7 @@ import type { CareStack } from '#local/care/care-stack.ts';
 import { readTable } from '#local/care/found.ts';
 import { type AgentDesk, answerTicket, type Shift } from '#local/demo/agents.ts';
 import { deliverAll, type SentLine } from '#local/demo/deliveries.ts';
+import type { PassingTime } from '#local/demo/pass-time.ts';
 import { MINUTES_A_DAY } from '#local/demo/plan.ts';
 import type { Progress } from '#local/demo/progress.ts';
 import { VISITORS, type Visitor, visits, WEEKEND_ENDS } from '#local/demo/weekend.ts';
@@ -18,14 +19,14 @@ export interface PlayedWeekend {
 interface Playing {
   readonly care: CareStack;
   readonly desk: AgentDesk;
+  readonly time: PassingTime;
   readonly startMs: number;
 }
 
 const MINUTE_MS = 60_000;
 
-async function waitUntil({ care: { stack }, startMs }: Playing, minute: number): Promise<void> {
-  const restMs = startMs + minute * MINUTE_MS - stack.clock.now();
-  if (restMs > 0) await stack.clock.advance(restMs);
+async function waitUntil({ care: { stack }, time, startMs }: Playing, minute: number): Promise<void> {
+  await time.until(startMs + minute * MINUTE_MS);
   await stack.idle({ timeoutMs: 60_000 });
 }
 
