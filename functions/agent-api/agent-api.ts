@@ -10,6 +10,7 @@ import { explainPriority } from './explain-priority.ts';
 import { exportMetrics } from './export-metrics.ts';
 import { hideMessage } from './hide-message.ts';
 import { labelMessage } from './label-message.ts';
+import { listChannels } from './list-channels.ts';
 import { listLabels } from './list-labels.ts';
 import { listTickets } from './list-tickets.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -77,6 +78,7 @@ const operationsOf = (ports: AgentApiPorts): Operations => ({
   exportMetrics: exportMetrics(ports),
   readFairness: readFairness(ports),
   readPromises: readPromises(ports),
+  listChannels: listChannels(ports),
   readHours: readHours(ports),
 });
 

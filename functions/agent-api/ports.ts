@@ -1,5 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import type { HolidayTable } from '#domain/calendar/regional-holidays.ts';
+import type { Rhythms } from '#domain/channel/rhythms.ts';
+import type { Channels } from '#domain/channel-health.ts';
 import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
 import type { LinkTo, MediaBook } from '#domain/media.ts';
@@ -40,6 +42,8 @@ export interface AgentApiPorts {
   readonly notes: Notes;
   readonly replies: Replies;
   readonly promises: Promises;
+  readonly rhythms: Pick<Rhythms, 'all'>;
+  readonly channels: Pick<Channels, 'all'>;
   readonly sla: SlaDocuments;
   /** What is in force, by which clocks are shown. */
   readonly slaBook: ReadSlaBook;

@@ -9,7 +9,7 @@ import type { SendReplyPorts } from './ports.ts';
 const isRefusal = (error: unknown): error is PermanentError => error instanceof PermanentError;
 
 const unwell = (ports: SendReplyPorts, account: string, reason: string): Promise<void> =>
-  ports.channels.report({ account, state: 'unwell', reason, since: ports.clock() });
+  ports.channels.report({ account, concern: 'replies', state: 'unwell', reason, since: ports.clock() });
 
 /**
  * The credentials to send with, or why there is no token to be had any more: then the account must be connected again.
@@ -49,7 +49,7 @@ const TOKEN_WAIT_SECONDS = 60;
 /** Remembers how the account is, as far as the outcome of an attempt tells. */
 export async function noteHealth(ports: SendReplyPorts, { account }: Reply, outcome: Outcome): Promise<void> {
   const since = ports.clock();
-  if (outcome.kind === 'sent') return ports.channels.report({ account, state: 'well', since });
+  if (outcome.kind === 'sent') return ports.channels.report({ account, concern: 'replies', state: 'well', since });
   if (outcome.kind === 'stale_token')
     return unwell(ports, account, reasonOf({ reason: 'token_expired', platformCode: outcome.platformCode }));
   if (outcome.kind === 'failed' && outcome.blame === 'account') return unwell(ports, account, reasonOf(outcome));

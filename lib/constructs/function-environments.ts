@@ -10,6 +10,7 @@ import type { env as rederiveClocks } from '#functions/rederive-clocks/env.ts';
 import type { env as rollUp } from '#functions/roll-up/env.ts';
 import type { env as sendReply } from '#functions/send-reply/env.ts';
 import type { env as triage } from '#functions/triage/env.ts';
+import type { env as watchChannels } from '#functions/watch-channels/env.ts';
 import type { env as watchSla } from '#functions/watch-sla/env.ts';
 
 /** Each function, by the name of its folder, with the environment its own schema asks for: a missing variable doesn't compile. */
@@ -25,6 +26,7 @@ export interface FunctionEnvironments {
   readonly 'roll-up': z.input<typeof rollUp>;
   readonly 'send-reply': z.input<typeof sendReply>;
   readonly triage: z.input<typeof triage>;
+  readonly 'watch-channels': z.input<typeof watchChannels>;
   readonly 'watch-sla': z.input<typeof watchSla>;
 }
 

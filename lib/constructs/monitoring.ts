@@ -16,6 +16,7 @@ import type { CareFunction } from './care-function.ts';
 import { countedBy } from './care-metrics.ts';
 import type { CareTable } from './care-table.ts';
 import type { ChangeFeed } from './change-feed.ts';
+import type { ChannelWatch } from './channel-watch.ts';
 import type { ClockRederivation } from './clock-rederivation.ts';
 import type { FunctionName } from './function-environments.ts';
 import type { Media } from './media.ts';
@@ -43,6 +44,7 @@ export interface MonitoringProps {
   readonly outbox: ReplyOutbox;
   readonly media: Media;
   readonly rollUp: RollUp;
+  readonly channels: ChannelWatch;
   readonly acknowledgements?: Acknowledgements;
 }
 
@@ -129,7 +131,8 @@ const age = ({ queue }: WorkedQueue): IMetric =>
 
 /** How the functions are. */
 const working = (props: MonitoringProps): IWidget[] => {
-  const { ingress, triage, poller, feed, sla, rederivation, desk, outbox, media, acknowledgements, rollUp } = props;
+  const { ingress, triage, poller, feed, sla, rederivation, desk, outbox, media, acknowledgements, rollUp, channels } =
+    props;
   const functions = [
     ingress.receiver,
     triage.worker,
@@ -142,6 +145,7 @@ const working = (props: MonitoringProps): IWidget[] => {
     outbox.sender,
     media.worker,
     rollUp.worker,
+    channels.worker,
     ...(acknowledgements ? [acknowledgements.worker] : []),
   ];
   const each = (metric: (fn: CareFunction<FunctionName>) => IMetric): IMetric[] => functions.map((fn) => metric(fn));

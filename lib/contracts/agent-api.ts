@@ -1,3 +1,4 @@
+import { channelRoutes } from '#contracts/agent-api-channels.ts';
 import { ticketClocksRoute } from '#contracts/agent-api-clocks.ts';
 import { customerRoutes } from '#contracts/agent-api-customers.ts';
 import { hideRoute } from '#contracts/agent-api-hiding.ts';
@@ -141,6 +142,7 @@ export const agentRoutes = [
   ...priorityRoutes,
   ...slaRoutes,
   ...promiseRoutes,
+  ...channelRoutes,
 ] as const;
 
 export type OperationId = (typeof agentRoutes)[number]['operationId'];

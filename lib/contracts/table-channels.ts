@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
+import { CONCERNS } from '#domain/channel-health.ts';
 
 /** The items of the brand's accounts: how they are, how fast they may write, and their tokens. */
 
 export const channelItems = {
   channel: {
-    about: "How an account is, as its platform's answers tell. Written when that changes, and published.",
+    about:
+      'How an account is in one thing: its replies, its polls, its connection, whether it is heard. Written when that changes, and published.',
     pk: 'channels',
-    sk: 'channel#<account>',
+    sk: 'channel#<account>#<concern>',
     schema: z.object({
       account: z.string(),
+      concern: z.enum(CONCERNS),
       state: z.enum(['well', 'unwell']),
       /** Why it is unwell: a stable code, with the platform's own beside it. */
       reason: z.optional(z.string()),

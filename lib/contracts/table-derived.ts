@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rhythm } from '#domain/channel/rhythm.ts';
 
 /** Items that say nothing of customers' matters: counts, leases and the state of polls. They never publish, and nothing is lost with them. */
 
@@ -15,6 +16,13 @@ export const derivedItems = {
     pk: 'lease#<name>',
     sk: 'lease',
     schema: z.object({ name: z.string(), fence: z.number(), until: z.string(), holder: z.string() }),
+  },
+  rhythm: {
+    about:
+      'How often customers write to an account, by the hour of the week: what silence is judged by. Derived; without it an account is learned anew.',
+    pk: 'rhythms',
+    sk: 'rhythm#<account>',
+    schema: z.object({ account: z.string(), rhythm, revision: z.number() }),
   },
   poll: {
     about:

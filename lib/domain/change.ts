@@ -1,3 +1,4 @@
+import { mendOf } from '#domain/channel/mend.ts';
 import type { ChannelHealth } from '#domain/channel-health.ts';
 import { configuredFacts } from '#domain/configured.ts';
 import type { Entry } from '#domain/entry.ts';
@@ -86,9 +87,11 @@ function deletionOf(ticket: Ticket, at: string): Fact {
 }
 
 /** That an account is unwell, or well again; told once for each time that it was written. */
-function healthFact({ account, state, reason, since }: ChannelHealth, revision: number): Fact {
-  const type = state === 'unwell' ? 'channel.unhealthy' : 'channel.recovered';
-  return { key: `${type}/${account}/${revision}`, type, time: since, data: { account, reason, since } };
+function healthFact({ account, concern, state, reason, since }: ChannelHealth, revision: number): Fact {
+  const unwell = concern === 'silence' ? 'channel.silent' : 'channel.unhealthy';
+  const type = state === 'unwell' ? unwell : 'channel.recovered';
+  const data = { account, concern, reason, since, mend: state === 'unwell' ? mendOf(reason) : undefined };
+  return { key: `${type}/${account}/${concern}/${revision}`, type, time: since, data };
 }
 
 /** What a stream record says. */

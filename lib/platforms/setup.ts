@@ -28,3 +28,10 @@ export const verifyToken: SetupField = {
 };
 export const accessToken = (about: string): SetupField => ({ name: 'accessToken', about, goesTo: 'accessToken' });
 export const also = (name: string, about: string): SetupField => ({ name, about, goesTo: 'more' });
+export const EXPIRES_AT: SetupField = {
+  name: 'expiresAt',
+  about:
+    'When the token runs out, such as 2027-01-31: a week before, the account is said to be unwell (may be left out)',
+  goesTo: 'more',
+  optional: true,
+};

@@ -5,6 +5,7 @@ import { AgentDesk } from '#constructs/agent-desk.ts';
 import { Alerting } from '#constructs/alerting.ts';
 import { CareAlarm } from '#constructs/care-alarm.ts';
 import { ChangeFeed } from '#constructs/change-feed.ts';
+import { ChannelWatch } from '#constructs/channel-watch.ts';
 import { ClockRederivation } from '#constructs/clock-rederivation.ts';
 import { Media } from '#constructs/media.ts';
 import { Monitoring } from '#constructs/monitoring.ts';
@@ -40,6 +41,14 @@ export class ServiceStack extends Stack {
     const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });
     const media = this.createMedia({ settings, state });
     const rollUp = new RollUp(this, 'RollUp', { table, bus, logs, settings: settings.metrics });
+    const channels = new ChannelWatch(this, 'ChannelWatch', {
+      table,
+      bus,
+      secrets,
+      logs,
+      webhookUrl: ingress.front.url,
+      settings: settings.channels,
+    });
     const acknowledgements = this.acknowledge({ settings, state });
     const alerting = new Alerting(this, 'Alerting', {
       bus,
@@ -60,6 +69,7 @@ export class ServiceStack extends Stack {
       outbox,
       media,
       rollUp,
+      channels,
       ...(acknowledgements && { acknowledgements }),
     });
     state.alarmTopic.notifyOf(this);
@@ -70,6 +80,8 @@ export class ServiceStack extends Stack {
       MetricsDlqUrl: rollUp.happened.parked.queueUrl,
       RederivationQueueUrl: rederivation.queue.queue.queueUrl,
       RederivationDlqUrl: rederivation.queue.parked.queueUrl,
+      ChannelsQueueUrl: channels.happened.queue.queueUrl,
+      ChannelsDlqUrl: channels.happened.parked.queueUrl,
       WebhookUrl: ingress.front.url,
       AgentApiUrl: desk.front.url,
       AlertTopicArn: alerting.topic.topicArn,

@@ -6,6 +6,7 @@ import type { LogSettings } from '#constructs/care-function.ts';
 import type { IdentityProvider } from '#constructs/care-identity.ts';
 import type { WarmThroughput } from '#constructs/care-table.ts';
 import type { ChangeFeedSettings } from '#constructs/change-feed.ts';
+import type { ChannelWatchSettings } from '#constructs/channel-watch.ts';
 import type { ClassifierSettings } from '#constructs/cloud-classifier.ts';
 import type { Throttling } from '#constructs/http-front.ts';
 import type { MediaSettings } from '#constructs/media.ts';
@@ -50,6 +51,8 @@ export interface StageSettings {
   readonly replies: ReplyOutboxSettings;
   /** What customers attach: what of it is fetched, and for how long it is kept. */
   readonly media: MediaSettings;
+  /** How channels are watched: their rhythm, and how often their platforms are asked. */
+  readonly channels: ChannelWatchSettings;
   /** For how long metrics are kept, and how hastily they are made. */
   readonly metrics: RollUpSettings;
   /**

@@ -15,6 +15,7 @@ import { env as receiveWebhook } from '#functions/receive-webhook/env.ts';
 import { env as rollUp } from '#functions/roll-up/env.ts';
 import { env as sendReply } from '#functions/send-reply/env.ts';
 import { env as triage } from '#functions/triage/env.ts';
+import { env as watchChannels } from '#functions/watch-channels/env.ts';
 import { env as watchSla } from '#functions/watch-sla/env.ts';
 import { deploymentOf, ofType } from './deployment.ts';
 
@@ -64,6 +65,7 @@ describe('care-function', () => {
       'publish-changes': publishChanges,
       'receive-webhook': receiveWebhook,
       'roll-up': rollUp,
+      'watch-channels': watchChannels,
       'send-reply': sendReply,
       triage,
       'watch-sla': watchSla,

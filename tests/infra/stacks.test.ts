@@ -20,6 +20,8 @@ const OUTPUTS = [
   'OutboundDlqUrl',
   'MetricsQueueUrl',
   'MetricsDlqUrl',
+  'ChannelsQueueUrl',
+  'ChannelsDlqUrl',
   'RederivationQueueUrl',
   'RederivationDlqUrl',
   'BusName',

@@ -15,7 +15,7 @@ const healthOf = (item: Item): ChannelHealth => {
 };
 
 async function report(store: ItemStore, reported: ChannelHealth): Promise<void> {
-  const key = channelKey(reported.account);
+  const key = channelKey(reported.account, reported.concern);
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const before = read(await store.get(key));
     const next = nextHealth(before, reported);
@@ -31,8 +31,8 @@ async function report(store: ItemStore, reported: ChannelHealth): Promise<void> 
 export function tableChannels(store: ItemStore): Channels {
   return {
     report: (health) => report(store, health),
-    get: async (account) => {
-      const item = await store.get(channelKey(account));
+    get: async (account, concern) => {
+      const item = await store.get(channelKey(account, concern));
       return item && healthOf(item);
     },
     all: async () => (await store.query(CHANNELS_PK, 'channel#')).map(healthOf),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Item, ItemKey } from '#adapters/table/item-store.ts';
 import type { ItemKind } from '#contracts/table.ts';
 import type { DocumentFamily } from '#contracts/table-documents.ts';
+import type { Concern } from '#domain/channel-health.ts';
 import type { MessageKey } from '#domain/ports.ts';
 import type { PromiseKey } from '#domain/promise/answer-promise.ts';
 
@@ -48,9 +49,16 @@ export const replyKey = (ticketId: string, replyId: string): ItemKey => ({
 
 export const replyMarkKey = (replyId: string): ItemKey => ({ pk: `reply#${keyPart(replyId)}`, sk: 'mark' });
 
+/** The same for how often they are written to. */
+export const RHYTHMS_PK = 'rhythms';
+export const rhythmKey = (account: string): ItemKey => ({ pk: RHYTHMS_PK, sk: `rhythm#${keyPart(account)}` });
+
 /** Accounts are few: one partition holds how they are. */
 export const CHANNELS_PK = 'channels';
-export const channelKey = (account: string): ItemKey => ({ pk: CHANNELS_PK, sk: `channel#${keyPart(account)}` });
+export const channelKey = (account: string, concern: Concern): ItemKey => ({
+  pk: CHANNELS_PK,
+  sk: `channel#${keyPart(account)}#${concern}`,
+});
 export const paceKey = (account: string): ItemKey => ({ pk: `pace#${keyPart(account)}`, sk: 'pace' });
 export const tokenKey = (account: string): ItemKey => ({ pk: `token#${keyPart(account)}`, sk: 'token' });
 

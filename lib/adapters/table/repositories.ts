@@ -11,6 +11,7 @@ import { tablePollStates } from '#adapters/table/poll-states.ts';
 import { tablePriorityPolicies } from '#adapters/table/priority-policies.ts';
 import { tablePromises } from '#adapters/table/promises.ts';
 import { tableNotes, tableReplies } from '#adapters/table/replies.ts';
+import { tableRhythms } from '#adapters/table/rhythms.ts';
 import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
 import { tableThreads } from '#adapters/table/threads.ts';
 import { tableWalk } from '#adapters/table/ticket-walk.ts';
@@ -18,6 +19,7 @@ import { tableTickets } from '#adapters/table/tickets.ts';
 import { tableTokens } from '#adapters/table/tokens.ts';
 import { tableTraces } from '#adapters/table/traces.ts';
 import type { KeptTokens } from '#adapters/token-ports.ts';
+import type { Rhythms } from '#domain/channel/rhythms.ts';
 import type { Channels } from '#domain/channel-health.ts';
 import type { Customers } from '#domain/customers.ts';
 import type { Labels } from '#domain/labels.ts';
@@ -46,6 +48,7 @@ export interface Repositories {
   readonly replies: Replies;
   readonly leases: Leases;
   readonly channels: Channels;
+  readonly rhythms: Rhythms;
   readonly pacing: Pacing;
   readonly tokens: KeptTokens;
   readonly pollStates: PollStates;
@@ -81,6 +84,7 @@ export function repositoriesOf(deps: RepositoryDeps): Repositories {
     replies: tableReplies(store),
     leases: tableLeases(deps),
     channels: tableChannels(store),
+    rhythms: tableRhythms(store),
     pacing: tablePacing(deps),
     tokens: tableTokens(store),
     pollStates: tablePollStates(store),

@@ -1,10 +1,11 @@
 import { credentialsIn } from '#adapters/account-credentials.ts';
+import { httpSender } from '#adapters/http-sender.ts';
 import { accountId } from '#platforms/account.ts';
+import { type Ask, checkAccount, type Found } from '#platforms/check-account.ts';
 import type { Platform } from '#platforms/platform.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 import type { Setup } from '#platforms/setup.ts';
 import { UsageError } from '../command-line.ts';
-import { type Ask, checkAccount, type Found } from './check.ts';
 import { credentialsWith, webhooksWith } from './entries.ts';
 import { type Given, missingFrom } from './given.ts';
 import type { ChannelStage } from './stage.ts';
@@ -57,7 +58,7 @@ export async function addAccount(
 export async function checkOne(
   stage: ChannelStage,
   account: string,
-  { ask, nowMs }: { readonly ask?: Ask | undefined; readonly nowMs: number },
+  { ask = httpSender(), nowMs }: { readonly ask?: Ask; readonly nowMs: number },
 ): Promise<Checked> {
   const name = account.slice(0, account.indexOf(':')) as PlatformName;
   const credentials = credentialsIn(await stage.credentials.read(), account);

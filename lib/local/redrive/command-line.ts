@@ -3,7 +3,15 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '#local/command-line.ts';
 
 /** The work that can be parked. */
-export const WORKS = ['inbound', 'outbound', 'polls', 'metrics', 'rederivations', 'acknowledgements'] as const;
+export const WORKS = [
+  'inbound',
+  'outbound',
+  'polls',
+  'metrics',
+  'channels',
+  'rederivations',
+  'acknowledgements',
+] as const;
 export type Work = (typeof WORKS)[number];
 /** A stage that acknowledges nothing has no queue for it: without a name it is left out. */
 const ALWAYS_THERE = WORKS.filter((work) => work !== 'acknowledgements');
@@ -35,6 +43,7 @@ how many by reason. WORK is one of these; without it, all that the stage has:
   outbound           replies
   polls              what was to be fetched from a platform
   metrics            events that bring the rows of the metrics up to date
+  channels           what was heard on channels
   rederivations      walks that derive clocks anew after an edit of policy or calendar
   acknowledgements   events on which customers are told when to expect an answer
 

@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<Work, { readonly from: string; readonly to: string 
   polls: { from: 'PollDlqUrl', to: 'PollQueueUrl' },
   outbound: { from: 'OutboundDlqUrl', to: 'OutboundQueueUrl' },
   metrics: { from: 'MetricsDlqUrl', to: 'MetricsQueueUrl' },
+  channels: { from: 'ChannelsDlqUrl', to: 'ChannelsQueueUrl' },
   rederivations: { from: 'RederivationDlqUrl', to: 'RederivationQueueUrl' },
   acknowledgements: { from: 'AcknowledgementDlqUrl', to: 'AcknowledgementQueueUrl' },
 };

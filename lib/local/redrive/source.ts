@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<Work, string>> = {
   outbound: 'Outbound',
   polls: 'Polls',
   metrics: 'RollUpHappened',
+  channels: 'ChannelWatchHappened',
   rederivations: 'Rederivations',
   acknowledgements: 'AcknowledgementsHappened',
 };

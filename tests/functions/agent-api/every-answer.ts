@@ -76,6 +76,7 @@ export const EVERY_ANSWER: Readonly<Record<Operation, Ask>> = {
     }),
   setStatus: post('/status', ({ text, seen }) => ({ status: 'on_hold', lastMessageSeen: seen, why: text })),
   labelMessage: label,
+  listChannels: (desk) => desk.ask('GET /channels'),
   listLabels: async (desk, version, written) => {
     await label(desk, version, written);
     return desk.ask('GET /labels', { query: { since: '2026-03-01' }, as: '[admin]' });

@@ -30,7 +30,10 @@ describe('a token that is refused', () => {
     expect(await box.deliver()).toBe('failed');
     expect((await replyIn(box))?.reason).toBe('token_expired (401)');
     expect(box.api.requests).toHaveLength(1);
-    expect(await box.table.channels.get('x:1')).toMatchObject({ state: 'unwell', reason: 'token_expired (401)' });
+    expect(await box.table.channels.get('x:1', 'replies')).toMatchObject({
+      state: 'unwell',
+      reason: 'token_expired (401)',
+    });
   });
 
   it.each([
@@ -47,7 +50,10 @@ describe('a token that is refused', () => {
       };
       expect(await box.deliver({ credentialsOf })).toBe('failed');
       expect((await replyIn(box))?.reason).toBe('token_refused');
-      expect(await box.table.channels.get('x:1')).toMatchObject({ state: 'unwell', reason: 'token_refused' });
+      expect(await box.table.channels.get('x:1', 'replies')).toMatchObject({
+        state: 'unwell',
+        reason: 'token_refused',
+      });
     },
   );
 
@@ -69,11 +75,11 @@ describe('an account', () => {
     const problem = { type: 'https://api.x.test/problems/client-forbidden' };
     box.api.answers(() => ({ status: 403, headers: {}, body: JSON.stringify(problem) }));
     await box.deliver();
-    const unwell = await box.table.channels.get('x:1');
+    const unwell = await box.table.channels.get('x:1', 'replies');
     expect(unwell).toMatchObject({ state: 'unwell', reason: 'client_forbidden (client-forbidden)' });
     const other = await outbox(onX);
     expect(await other.deliver({ channels: box.table.channels })).toBe('sent');
-    expect((await box.table.channels.get('x:1'))?.state).toBe('well');
+    expect((await box.table.channels.get('x:1', 'replies'))?.state).toBe('well');
   });
 
   it('has nothing to do with a customer who cannot be reached', async () => {

@@ -1,9 +1,8 @@
-import { httpSender } from '#adapters/http-sender.ts';
 import type { Credentials } from '#domain/credentials.ts';
-import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
-import { type CheckTurn, type Finding, findingOf, unwell, WELL } from '#platforms/check.ts';
-import type { Platform } from '#platforms/platform.ts';
-import { isSet } from '#platforms/poll.ts';
+import type { ApiCall, ApiResponse } from './api-call.ts';
+import { type CheckTurn, type Finding, findingOf, unwell, WELL } from './check.ts';
+import type { Platform } from './platform.ts';
+import { isSet } from './poll.ts';
 
 /** Asks a platform whether an account is well connected. */
 
@@ -49,8 +48,20 @@ async function polled({ poll }: Platform, turn: CheckTurn, ask: Ask): Promise<Fo
   ];
 }
 
+/** How long before its end a token is told of: a person has to fetch another one. */
+const EXPIRES_WITHIN_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Whether a token that somebody gave is about to run out, where they said when: `expiresAt` beside it. */
+function expiring({ credentials, nowMs }: CheckTurn): Found[] {
+  const untilMs = Date.parse(credentials.more?.['expiresAt'] ?? '');
+  if (Number.isNaN(untilMs)) return [];
+  const isSoon = untilMs - nowMs < EXPIRES_WITHIN_MS;
+  const mend = 'Get another token before then and put it into the credentials secret, with its own expiresAt.';
+  return [{ about: 'expiry', finding: isSoon ? unwell('token_expires', mend) : WELL }];
+}
+
 /** Asks every question that the platform answers. @param ask sends a call; the only one here that does. */
-export async function checkAccount(platform: Platform, turn: CheckTurn, ask: Ask = httpSender()): Promise<Found[]> {
+export async function checkAccount(platform: Platform, turn: CheckTurn, ask: Ask): Promise<Found[]> {
   const got = await withToken(platform, turn, ask);
   if ('finding' in got) return [{ about: 'token', finding: got.finding }];
   const fresh = { ...turn, credentials: got.credentials };
@@ -63,5 +74,5 @@ export async function checkAccount(platform: Platform, turn: CheckTurn, ask: Ask
         : findingOf(question, response, { turn: fresh, readRefusal: platform.readSendResponse });
     found.push({ about: question.about, finding });
   }
-  return [...found, ...(await polled(platform, fresh, ask))];
+  return [...found, ...expiring(fresh), ...(await polled(platform, fresh, ask))];
 }

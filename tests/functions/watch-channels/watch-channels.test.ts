@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import type { Credentials } from '#domain/credentials.ts';
+import type { PollState } from '#domain/poll-state.ts';
+import { SILENT } from '#functions/shell/log.ts';
+import type { WatchChannelsPorts } from '#functions/watch-channels/ports.ts';
+import { createWatchChannels } from '#functions/watch-channels/watch-channels.ts';
+import { platformNamed } from '#platforms/registry.ts';
+import { memoryTable } from '#tests/support/memory-table.ts';
+
+/** The watch over channels on the double of the table: what is heard, what falls quiet, what platforms say. */
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const START_MS = Date.UTC(2026, 9, 5);
+const ACCOUNT = 'x:1';
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+const TICK = JSON.stringify({ 'detail-type': 'Scheduled Event' });
+const said = (ms: number, account = ACCOUNT): string =>
+  JSON.stringify({ 'detail-type': 'message.received', detail: { time: iso(ms), data: { account, sentAt: iso(ms) } } });
+
+function watch(changes: Partial<WatchChannelsPorts> = {}) {
+  const table = memoryTable();
+  const time = { ms: START_MS };
+  const run = createWatchChannels({
+    ...table,
+    accounts: async () => [],
+    credentialsOf: async () => ({ accessToken: 'token' }),
+    ask: async () => ({ kind: 'not_sent', reason: 'nobody_asked' }),
+    platformNamed,
+    webhookUrl: 'https://earshot.example',
+    checkHours: 0,
+    clock: () => iso(time.ms),
+    log: SILENT,
+    ...changes,
+  });
+  const work = (...bodies: string[]) => run(bodies.map((body, index) => ({ id: String(index), body })));
+  return { table, time, work };
+}
+
+/** Four weeks in which somebody writes every other minute by day, and nobody at night. */
+async function learned(changes: Partial<WatchChannelsPorts> = {}) {
+  const watched = watch(changes);
+  for (let ms = START_MS; ms < START_MS + 28 * DAY_MS; ms += 10 * MINUTE_MS) {
+    const hour = new Date(ms).getUTCHours();
+    if (hour < 8 || hour >= 20) continue;
+    await watched.work(...[0, 2, 4, 6, 8].map((minute) => said(ms + minute * MINUTE_MS)));
+  }
+  watched.time.ms = START_MS + 28 * DAY_MS;
+  return watched;
+}
+
+const healthOf = ({ table }: ReturnType<typeof watch>, concern: Parameters<typeof table.channels.get>[1]) =>
+  table.channels.get(ACCOUNT, concern);
+
+describe('silence', () => {
+  test('is told when a busy channel falls quiet by day, and taken back when it is heard', async () => {
+    const watched = await learned();
+    const brokenMs = watched.time.ms + 11 * 60 * MINUTE_MS;
+    for (let ms = watched.time.ms + 8 * 60 * MINUTE_MS; ms < brokenMs; ms += 2 * MINUTE_MS)
+      await watched.work(said(ms));
+    let toldMs: number | undefined;
+    for (let ms = brokenMs; ms < brokenMs + 60 * MINUTE_MS && toldMs === undefined; ms += MINUTE_MS) {
+      watched.time.ms = ms;
+      expect(await watched.work(TICK)).toEqual([]);
+      if ((await healthOf(watched, 'silence'))?.state === 'unwell') toldMs = ms;
+    }
+    expect((toldMs ?? 0) - brokenMs).toBeGreaterThan(5 * MINUTE_MS);
+    expect((toldMs ?? 0) - brokenMs).toBeLessThan(40 * MINUTE_MS);
+    expect(await healthOf(watched, 'silence')).toMatchObject({
+      reason: 'silent',
+      since: iso(brokenMs - 2 * MINUTE_MS),
+    });
+    await watched.work(said((toldMs ?? 0) + MINUTE_MS), TICK);
+    expect(await healthOf(watched, 'silence')).toMatchObject({ state: 'well' });
+  });
+
+  test('of a night means nothing', async () => {
+    const watched = await learned();
+    for (let minute = -4 * 60; minute < 8 * 60; minute += 5) {
+      watched.time.ms = START_MS + 28 * DAY_MS + minute * MINUTE_MS;
+      await watched.work(TICK);
+    }
+    expect(await healthOf(watched, 'silence')).toBeUndefined();
+  });
+
+  test('is never told in a batch that brings words, in whatever order', async () => {
+    const watched = await learned();
+    watched.time.ms += 14 * 60 * MINUTE_MS;
+    await watched.work(TICK, said(watched.time.ms - MINUTE_MS));
+    expect(await healthOf(watched, 'silence')).toBeUndefined();
+  });
+
+  test('what nobody can read is left alone, and a fault brings the batch again', async () => {
+    expect(await watch().work('{', '{}', 'null')).toEqual([]);
+    const broken = watch({ rhythms: { all: async () => [], change: () => Promise.reject(new Error('down')) } });
+    expect(await broken.work(said(START_MS), TICK)).toEqual(['0', '1']);
+  });
+});
+
+describe('polls that fail', () => {
+  const state = (failure?: PollState['failure']): PollState => ({ account: ACCOUNT, revision: 1, failure });
+  const polled = (of: PollState) =>
+    watch({ accounts: async () => [{ account: ACCOUNT }], pollStates: { getAll: async () => [of] } });
+
+  test('are told after ten minutes, and taken back when a poll succeeds', async () => {
+    const failure = { reason: 'forbidden', since: iso(START_MS - 10 * MINUTE_MS), at: iso(START_MS) };
+    const early = polled(state({ ...failure, since: iso(START_MS - 9 * MINUTE_MS) }));
+    await early.work(TICK);
+    expect(await healthOf(early, 'polling')).toBeUndefined();
+    const failing = polled(state(failure));
+    await failing.work(TICK);
+    expect(await healthOf(failing, 'polling')).toMatchObject({ state: 'unwell', reason: 'forbidden' });
+  });
+});
+
+describe('asking platforms', () => {
+  const asked: string[] = [];
+  const asking = (status: number, body: unknown, credentials: Credentials = { accessToken: 'token' }) =>
+    watch({
+      checkHours: 6,
+      accounts: async () => [{ account: ACCOUNT }],
+      credentialsOf: async () => credentials,
+      ask: async ({ url }) => {
+        asked.push(url);
+        return { status, headers: {}, body: JSON.stringify(body) };
+      },
+    });
+
+  test('is done once in six hours', async () => {
+    asked.length = 0;
+    const watched = asking(200, { data: { id: '1' } });
+    for (let minute = 0; minute < 12 * 60; minute += 30) {
+      watched.time.ms = START_MS + minute * MINUTE_MS;
+      await watched.work(TICK);
+    }
+    expect(asked).toEqual(['https://api.x.com/2/users/me', 'https://api.x.com/2/users/me']);
+  });
+
+  test.each([
+    ['a token that ran out', 401, {}, undefined, 'token_expired'],
+    ['a token of somebody else', 200, { data: { id: '2' } }, undefined, 'other_account'],
+    ['a token that ends in six days', 200, { data: { id: '1' } }, '2026-10-11', 'token_expires'],
+  ])('tells %s', async (_what, status, body, expiresAt, reason) => {
+    const watched = asking(status, body, { accessToken: 'token', ...(expiresAt && { more: { expiresAt } }) });
+    await watched.work(TICK);
+    expect(await healthOf(watched, 'connection')).toMatchObject({ state: 'unwell', reason });
+  });
+
+  test('a token that ends in eight days, and a platform that does not answer, say nothing', async () => {
+    const sound = asking(200, { data: { id: '1' } }, { accessToken: 'token', more: { expiresAt: '2026-10-13' } });
+    await sound.work(TICK);
+    expect(await healthOf(sound, 'connection')).toBeUndefined();
+    const busy = asking(503, {});
+    await busy.work(TICK);
+    expect(await healthOf(busy, 'connection')).toBeUndefined();
+  });
+});
