@@ -12,20 +12,19 @@ import { platformNamed, tokenSourceOf } from '#platforms/registry.ts';
 const env = environment.parse(process.env);
 const table = repositories(env.TABLE_NAME);
 const secretArn = env.REPLY_SECRET_ARN;
+const own = { platformNamed, log, clock: () => new Date().toISOString() };
 
 /** Works through what was said and the ticks of the clock. */
 export const handler = observed(
   wholeBatch(
     createWatchChannels({
       ...table,
+      ...own,
       accounts: accountsOf(secretJson(secretArn, credentialsFile)),
       credentialsOf: deployedTokens({ ...table, secretArn, sourceOf: tokenSourceOf }),
       ask: httpSender(),
-      platformNamed,
       webhookUrl: env.WEBHOOK_URL,
       checkHours: env.CHECK_HOURS,
-      clock: () => new Date().toISOString(),
-      log,
     }),
   ),
 );

@@ -22,10 +22,7 @@ import { teamRoute } from '#contracts/agent-api-team.ts';
 import { noteView, ticketDetail, ticketPage, ticketView } from '#contracts/agent-api-views.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 
-/**
- * The agent API as one table: the gateway's routes, the function's router and checks, and openapi.json are all made from
- * it. A new operation is a new row.
- */
+/** The agent API as one table: routes, router, checks and openapi.json are made from it. A new operation is a new row. */
 
 const ticketRoutes = [
   {
@@ -147,5 +144,5 @@ export const agentRoutes = [
 
 export type OperationId = (typeof agentRoutes)[number]['operationId'];
 
-/** One row of the table, with its literal types. */
+/** One row of the table. */
 export type RouteOf<Id extends OperationId> = Extract<(typeof agentRoutes)[number], { operationId: Id }>;

@@ -41,14 +41,7 @@ export class ServiceStack extends Stack {
     const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });
     const media = this.createMedia({ settings, state });
     const rollUp = new RollUp(this, 'RollUp', { table, bus, logs, settings: settings.metrics });
-    const channels = new ChannelWatch(this, 'ChannelWatch', {
-      table,
-      bus,
-      secrets,
-      logs,
-      webhookUrl: ingress.front.url,
-      settings: settings.channels,
-    });
+    const channels = this.watchChannels({ settings, state }, ingress.front.url);
     const acknowledgements = this.acknowledge({ settings, state });
     const alerting = new Alerting(this, 'Alerting', {
       bus,
@@ -80,8 +73,6 @@ export class ServiceStack extends Stack {
       MetricsDlqUrl: rollUp.happened.parked.queueUrl,
       RederivationQueueUrl: rederivation.queue.queue.queueUrl,
       RederivationDlqUrl: rederivation.queue.parked.queueUrl,
-      ChannelsQueueUrl: channels.happened.queue.queueUrl,
-      ChannelsDlqUrl: channels.happened.parked.queueUrl,
       WebhookUrl: ingress.front.url,
       AgentApiUrl: desk.front.url,
       AlertTopicArn: alerting.topic.topicArn,
@@ -120,6 +111,15 @@ export class ServiceStack extends Stack {
       AcknowledgementDlqUrl: acknowledgements.happened.parked.queueUrl,
     });
     return acknowledgements;
+  }
+
+  private watchChannels({ settings, state }: ServiceStackProps, webhookUrl: string): ChannelWatch {
+    const { table, bus, secrets } = state;
+    const { logs, channels } = settings;
+    const watch = new ChannelWatch(this, 'ChannelWatch', { table, bus, secrets, logs, webhookUrl, settings: channels });
+    const { queue, parked } = watch.happened;
+    this.writeOutputs({ ChannelsQueueUrl: queue.queueUrl, ChannelsDlqUrl: parked.queueUrl });
+    return watch;
   }
 
   private createMedia({ settings, state }: ServiceStackProps): Media {
