@@ -4,6 +4,8 @@
 export interface PaceLimit {
   readonly requests: number;
   readonly perSeconds: number;
+  /** The share that may be used in one go: small where a span is short, large where it is a working day. @default 0.05 */
+  readonly atOnce?: number;
 }
 
 /** What is known of an account's pace. Epoch milliseconds. */
@@ -16,7 +18,7 @@ export interface PaceState {
 
 export const AT_REST: PaceState = { nextMs: 0, restsUntilMs: 0 };
 
-/** Share of a limit that may be used at once, and that is left unused: queues deliver a little late, and then together. */
+/** Shares of a limit: what may be used at once, and what is left unused, for queues deliver a little late and then together. */
 const AT_ONCE = 0.05;
 const LEFT_OVER = 0.05;
 
@@ -34,7 +36,7 @@ export function nextSlot(
 ): { readonly atMs: number; readonly state: PaceState } {
   const fromMs = Math.max(nowMs, restsUntilMs);
   if (!limit) return { atMs: fromMs, state: { nextMs, restsUntilMs } };
-  const atOnce = Math.max(1, Math.floor(limit.requests * AT_ONCE));
+  const atOnce = Math.max(1, Math.floor(limit.requests * (limit.atOnce ?? AT_ONCE)));
   const usable = Math.max(1, Math.floor(limit.requests * (1 - LEFT_OVER)));
   const spacingMs = (limit.perSeconds * 1000) / Math.max(1, usable - atOnce + 1);
   const emptyMs = Math.max(nextMs, fromMs);

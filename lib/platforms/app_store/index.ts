@@ -18,6 +18,8 @@ export const appStore: Platform = {
   split: splitAppStore,
   normalise: normaliseAppStore,
   replies: appStoreReplies,
+  // App Store Connect API, "Identifying Rate Limits": 3,500 requests an hour in its example, of which polls take 300.
+  pace: { requests: 3_200, perSeconds: 3_600 },
   idempotentSend: true,
   renderReply: renderAppStoreReply,
   readSendResponse: readAppStoreResponse,

@@ -20,6 +20,8 @@ export const bluesky: Platform = {
   split: splitBluesky,
   normalise: normaliseBluesky,
   replies: blueskyReplies,
+  // Bluesky, "Rate Limits": 5,000 points an hour, of which a new record costs three.
+  pace: { requests: 1_666, perSeconds: 3_600 },
   idempotentSend: true,
   renderReply: renderBlueskyReply,
   readSendResponse: readBlueskyResponse,

@@ -20,6 +20,8 @@ export const facebook: Platform = {
   split: splitMeta('facebook'),
   normalise: normaliseFacebook,
   replies: facebookReplies,
+  // Messenger Platform, "Rate limits": 750 private replies an hour and page. For comments Meta names no figure.
+  pace: { requests: 750, perSeconds: 3_600 },
   idempotentSend: false,
   renderReply: renderFacebookReply,
   readSendResponse: readFacebookResponse,

@@ -20,6 +20,8 @@ export const googleBusiness: Platform = {
   split: splitGoogleBusiness,
   normalise: normaliseGoogleBusiness,
   replies: googleBusinessReplies,
+  // Business Profile APIs, "Usage limits": 300 requests a minute by default.
+  pace: { requests: 300, perSeconds: 60 },
   idempotentSend: true,
   renderReply: renderGoogleBusinessReply,
   readSendResponse: readGoogleBusinessResponse,

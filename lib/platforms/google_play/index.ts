@@ -18,6 +18,8 @@ export const googlePlay: Platform = {
   split: splitGooglePlay,
   normalise: normaliseGooglePlay,
   replies: googlePlayReplies,
+  // "Reply to Reviews API quota": 2,000 answers a day and app.
+  pace: { requests: 2_000, perSeconds: 86_400, atOnce: 0.5 },
   idempotentSend: true,
   renderReply: renderGooglePlayReply,
   readSendResponse: readGooglePlayResponse,

@@ -20,6 +20,8 @@ export const instagram: Platform = {
   split: splitMeta('instagram'),
   normalise: normaliseInstagram,
   replies: instagramReplies,
+  // Messenger Platform, "Rate limits": 300 messages a second; of 750 private replies an hour the answers tell.
+  pace: { requests: 300, perSeconds: 1 },
   idempotentSend: false,
   renderReply: renderInstagramReply,
   readSendResponse: readInstagramResponse,

@@ -20,6 +20,8 @@ export const line: Platform = {
   split: splitLine,
   normalise: normaliseLine,
   replies: lineReplies,
+  // Messaging API reference, "Rate limits": 2,000 requests a second to each endpoint and channel.
+  pace: { requests: 2_000, perSeconds: 1 },
   idempotentSend: true,
   renderReply: renderLineReply,
   readSendResponse: readLineResponse,

@@ -18,6 +18,8 @@ export const mastodon: Platform = {
   split: splitMastodon,
   normalise: normaliseMastodon,
   replies: mastodonReplies,
+  // Mastodon, "Rate limits": 300 requests in five minutes and account, of which polls take 200.
+  pace: { requests: 100, perSeconds: 300 },
   idempotentSend: true,
   renderReply: renderMastodonReply,
   readSendResponse: readMastodonResponse,

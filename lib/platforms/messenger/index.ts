@@ -18,6 +18,8 @@ export const messenger: Platform = {
   split: splitMeta('messenger'),
   normalise: normaliseMessenger,
   replies: messengerReplies,
+  // Messenger Platform, "Rate limits": 300 messages a second and page.
+  pace: { requests: 300, perSeconds: 1 },
   idempotentSend: false,
   renderReply: renderMessengerReply,
   readSendResponse: readMessengerResponse,

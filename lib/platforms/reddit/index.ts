@@ -18,6 +18,8 @@ export const reddit: Platform = {
   split: splitReddit,
   normalise: normaliseReddit,
   replies: redditReplies,
+  // Reddit's Data API: 100 requests a minute and client. Half of them, for the other half is the polls'.
+  pace: { requests: 50, perSeconds: 60 },
   idempotentSend: false,
   renderReply: renderRedditReply,
   readSendResponse: readRedditResponse,

@@ -20,6 +20,8 @@ export const telegram: Platform = {
   split: splitTelegram,
   normalise: normaliseTelegram,
   replies: telegramReplies,
+  // Bots FAQ, "My bot is hitting limits": about 30 messages a second; slower in one chat, which its answers tell.
+  pace: { requests: 30, perSeconds: 1 },
   idempotentSend: false,
   renderReply: renderTelegramReply,
   readSendResponse: readTelegramResponse,

@@ -21,6 +21,8 @@ export const threads: Platform = {
   split: splitThreads,
   normalise: normaliseThreads,
   replies: threadsReplies,
+  // Threads API, "Rate limits": 1,000 published replies in 24 hours.
+  pace: { requests: 1_000, perSeconds: 86_400, atOnce: 0.5 },
   idempotentSend: false,
   renderReply: renderThreadsReply,
   readSendResponse: readThreadsResponse,

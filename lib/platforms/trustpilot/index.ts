@@ -20,6 +20,8 @@ export const trustpilot: Platform = {
   split: splitTrustpilot,
   normalise: normaliseTrustpilot,
   replies: trustpilotReplies,
+  // Trustpilot, "Rate limiting best practices": 833 calls in five minutes.
+  pace: { requests: 833, perSeconds: 300 },
   // Whether a second answer takes the place of the first is not documented.
   idempotentSend: false,
   renderReply: renderTrustpilotReply,

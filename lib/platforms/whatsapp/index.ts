@@ -20,6 +20,8 @@ export const whatsApp: Platform = {
   split: splitWhatsApp,
   normalise: normaliseWhatsApp,
   replies: whatsAppReplies,
+  // Cloud API, "Throughput": what every number may have, those of the WhatsApp Business app too; others have 80 or 1,000.
+  pace: { requests: 20, perSeconds: 1 },
   idempotentSend: false,
   renderReply: renderWhatsAppReply,
   readSendResponse: readWhatsAppResponse,

@@ -20,6 +20,8 @@ export const x: Platform = {
   split: splitX,
   normalise: normaliseX,
   replies: xReplies,
+  // X API, "Rate limits": 100 posts in 15 minutes and user; of fewer direct messages the answers tell.
+  pace: { requests: 100, perSeconds: 900 },
   idempotentSend: false,
   renderReply: renderXReply,
   readSendResponse: readXResponse,

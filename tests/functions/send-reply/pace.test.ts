@@ -26,6 +26,7 @@ describe('slots', () => {
     const limits = fc.record({
       requests: fc.integer({ min: 1, max: 300 }),
       perSeconds: fc.integer({ min: 1, max: 900 }),
+      atOnce: fc.constantFrom(0.05, 0.5, 1),
     });
     const waits = fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1, maxLength: 300 });
     fc.assert(
