@@ -9,6 +9,7 @@ import { ask, givenIn } from '#local/channel/given.ts';
 import { addAccount, checkedLines, checkOne, setupOf } from '#local/channel/run.ts';
 import { channelStage } from '#local/channel/stage.ts';
 import { UsageError } from '#local/command-line.ts';
+import { accountId, platformOfAccount } from '#platforms/account.ts';
 
 /** `npm run channel`: the brand's accounts, connected and asked how they are. */
 
@@ -16,9 +17,15 @@ type Adding = Extract<ChannelDeed, { kind: 'add' }>;
 
 async function givenFor({ platform, account, fields: file }: Adding) {
   const { account: aboutId, fields } = setupOf(platform);
-  const id = account ?? (await ask([{ name: 'account', about: aboutId, shown: true }]))['account'];
+  const asked = await ask([
+    ...(account === undefined ? [{ name: 'account', about: aboutId, shown: true }] : []),
+    ...(file ? [] : fields),
+  ]);
+  const { account: id = account, ...given } = asked;
   if (!id) throw new UsageError('An account needs its id.');
-  return { name: platform, account: id, given: file ? givenIn(file, fields) : await ask(fields) };
+  // Everywhere else an account is written with its platform.
+  const own = platformOfAccount(id) === platform ? accountId(id) : id;
+  return { name: platform, account: own, given: file ? givenIn(file, fields) : given };
 }
 
 async function add(deed: Adding, { outputs, stage, json }: ChannelCommand): Promise<boolean> {
@@ -58,6 +65,13 @@ async function run(command: ChannelCommand): Promise<boolean> {
   }
 }
 
+/** Why nobody can be spoken to in the account's name. */
+function unusable({ reason }: PermanentError): string {
+  return reason === 'credentials_missing'
+    ? 'The stage has no credentials of this account: npm run channel -- add.'
+    : `The stage's credentials of this account are of no use (${reason}): npm run channel -- add puts others in their place.`;
+}
+
 async function main(): Promise<number> {
   try {
     const command = parseChannelOptions(process.argv.slice(2));
@@ -67,11 +81,8 @@ async function main(): Promise<number> {
     }
     return (await run(command)) ? 0 : 1;
   } catch (error) {
-    const isUnknown = error instanceof PermanentError && error.reason === 'credentials_missing';
     console.error(
-      isUnknown
-        ? 'The stage has no credentials of this account: npm run channel -- add.'
-        : String(error instanceof Error ? error.message : error),
+      error instanceof PermanentError ? unusable(error) : String(error instanceof Error ? error.message : error),
     );
     return error instanceof UsageError ? 2 : 1;
   }

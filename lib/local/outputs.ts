@@ -17,14 +17,22 @@ function asOutputs(value: unknown): Outputs | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Outputs) : undefined;
 }
 
-function jsonIn(text: string, file: string): Outputs {
+function parsed(text: string): Outputs | undefined {
   try {
-    const outputs = asOutputs(JSON.parse(text));
-    if (outputs) return outputs;
+    return asOutputs(JSON.parse(text));
   } catch {
-    // Said below, for both.
+    return undefined;
   }
-  throw new UsageError(`${file} is no JSON object of outputs.`);
+}
+
+/**
+ * The JSON object in a file's text: the whole, or the last line, above which npm writes what it runs.
+ * @throws {UsageError} when there is none.
+ */
+export function jsonIn(text: string, file: string): Outputs {
+  const found = parsed(text) ?? parsed(text.trimEnd().split('\n').at(-1) ?? '');
+  if (found) return found;
+  throw new UsageError(`${file} is no JSON object of outputs: what prints it may not have finished.`);
 }
 
 function stagesIn(outputs: Outputs): string[] {

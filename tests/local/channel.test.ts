@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SecretEditor } from '#adapters/secret-editor.ts';
 import { parseChannelOptions } from '#local/channel/command-line.ts';
 import { credentialsWith, webhooksWith } from '#local/channel/entries.ts';
-import { givenIn } from '#local/channel/given.ts';
+import { ask, givenIn } from '#local/channel/given.ts';
 import { addAccount, checkedLines, checkOne } from '#local/channel/run.ts';
-import type { ChannelStage } from '#local/channel/stage.ts';
+import { type ChannelStage, channelStage } from '#local/channel/stage.ts';
 import { UsageError } from '#local/command-line.ts';
 import { startPlatformDouble } from '#local/platform-double/platform-double.ts';
 import { doubles } from '#platforms/doubles.ts';
@@ -110,6 +111,21 @@ describe('checking an account', () => {
     }
   });
 
+  test('that runs here is not compared with the address that its platform has', async () => {
+    const given = doubles.telegram.credentials('seed');
+    const double = await startPlatformDouble({ tokens: { telegram: [given.accessToken] }, now: () => NOW_MS });
+    try {
+      const credentials = { ...given, baseUrl: double.baseUrls.telegram };
+      const account = `telegram:${doubles.telegram.account}`;
+      const at = (webhookUrl: string) =>
+        checkOne({ ...stageWith({ [account]: credentials }), webhookUrl }, account, { nowMs: NOW_MS });
+      expect((await at('http://127.0.0.1:8080')).well).toBe(true);
+      expect(checkedLines(await at('https://other.example')).join()).toContain('other_webhook');
+    } finally {
+      await double.stop();
+    }
+  });
+
   test('that nobody has connected says so', async () => {
     await expect(checkOne(stageWith(), 'x:1', { nowMs: NOW_MS })).rejects.toThrow('credentials_missing');
   });
@@ -157,5 +173,51 @@ describe('the command line', () => {
       expect(() => givenIn(file, fields)).toThrow(UsageError);
     }
     expect(() => givenIn(join(folder, 'nothing.json'), fields)).toThrow("can't be read");
+  });
+});
+
+describe('what is asked for', () => {
+  const questions = ['issuerId', 'privateKey', 'keyId'].map((name) => ({ name, about: name }));
+  const KEY = ['-----BEGIN TEST WORDS-----', 'no key', 'at all', '-----END TEST WORDS-----'];
+
+  test('may be pasted at once, a key with all its lines', async () => {
+    const typed = Readable.from([`i\n${KEY.join('\r\n')}\nk\n`]);
+    expect(await ask(questions, typed)).toEqual({ issuerId: 'i', privateKey: KEY.join('\n'), keyId: 'k' });
+  });
+
+  test('may be a key in one line, as JSON writes it', async () => {
+    expect(await ask(questions.slice(1, 2), Readable.from([`${KEY.join('\\n')}\n`]))).toEqual({
+      privateKey: KEY.join('\n'),
+    });
+  });
+
+  test('is missing, by its name, when the input ends', async () => {
+    await expect(ask(questions, Readable.from(['i\n']))).rejects.toThrow('before privateKey was given');
+  });
+});
+
+describe('the outputs of a stage that runs here', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'channel-outputs-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const outputs = {
+    WebhookSecretArn: 'arn:aws:secretsmanager:us-east-1:0:secret:a',
+    ReplySecretArn: 'arn:aws:secretsmanager:us-east-1:0:secret:b',
+    WebhookUrl: 'http://127.0.0.1:1/',
+  };
+  const line = JSON.stringify({ outputs, endpoints: { secretsManager: 'http://127.0.0.1:2' } });
+
+  test.each([
+    ['alone', `${line}\n`],
+    ['below what npm writes', `\n> earshot@0.1.0 start\n> node bin/local.ts --json\n\n${line}\n`],
+  ])('are read %s', (_where, text) => {
+    const file = join(folder, 'out.json');
+    writeFileSync(file, text);
+    expect(channelStage(file, undefined).webhookUrl).toBe('http://127.0.0.1:1');
+  });
+
+  test('are not there yet while it starts', () => {
+    const file = join(folder, 'early.json');
+    writeFileSync(file, '\n> earshot@0.1.0 start\n> node bin/local.ts --json\n\n');
+    expect(() => channelStage(file, undefined)).toThrow('may not have finished');
   });
 });

@@ -33,24 +33,51 @@ export function missingFrom(given: Given, fields: readonly SetupField[]): string
   return fields.filter(({ name, optional }) => !optional && !given[name]).map(({ name }) => name);
 }
 
-/** Asks on the terminal; what is typed is not shown. */
-export async function ask(questions: readonly { name: string; about: string; shown?: boolean }[]): Promise<Given> {
-  let isShown = true;
+/** A key in PEM is many lines, and is pasted as such. */
+const KEY_BEGINS = '-----BEGIN ';
+const KEY_ENDS = '-----END ';
+
+type Lines = Pick<AsyncIterator<string>, 'next'>;
+
+async function lineOf(lines: Lines, name: string): Promise<string> {
+  const { done, value } = await lines.next();
+  if (done) throw new UsageError(`The input ended before ${name} was given.`);
+  return value.trim();
+}
+
+/** One answer: a line, with `\\n` for line ends, or a whole key. @throws {UsageError} when the input ends before it. */
+async function answerOf(lines: Lines, name: string): Promise<string> {
+  const answer = [await lineOf(lines, name)];
+  const isOpen = (): boolean => answer[0]?.startsWith(KEY_BEGINS) === true && !answer.join('\n').includes(KEY_ENDS);
+  while (isOpen()) answer.push(await lineOf(lines, name));
+  return answer.join('\n').replaceAll('\\n', '\n');
+}
+
+/**
+ * Asks on the terminal; what is typed is not shown, unless it may be.
+ * @param input what is typed; lines that come together are kept for the questions that follow.
+ * @throws {UsageError} when the input ends before everything was given.
+ */
+export async function ask(
+  questions: readonly { name: string; about: string; shown?: boolean }[],
+  input: NodeJS.ReadableStream = process.stdin,
+): Promise<Given> {
+  let isShown = false;
   const output = new Writable({
     write: (chunk, _encoding, done) => {
       if (isShown) process.stderr.write(chunk);
       done();
     },
   });
-  const terminal = createInterface({ input: process.stdin, output, terminal: true });
+  const terminal = createInterface({ input, output, terminal: true });
+  const lines = terminal[Symbol.asyncIterator]();
   const given: Record<string, string> = {};
   try {
-    for (const { name, about, shown } of questions) {
-      process.stderr.write(`${about}\n`);
-      const answer = terminal.question(`${name}: `);
-      isShown = shown ?? false;
-      given[name] = (await answer).trim().replaceAll('\\n', '\n');
-      isShown = true;
+    for (const { name, about, shown = false } of questions) {
+      process.stderr.write(`${about}\n${name}: `);
+      isShown = shown;
+      given[name] = await answerOf(lines, name);
+      isShown = false;
       process.stderr.write('\n');
     }
   } finally {

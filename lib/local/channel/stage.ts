@@ -1,6 +1,6 @@
 import { type SecretEditor, secretEditor } from '#adapters/secret-editor.ts';
 import { UsageError } from '../command-line.ts';
-import { type Outputs, outputsIn, outputsText } from '../outputs.ts';
+import { jsonIn, type Outputs, outputsIn, outputsText } from '../outputs.ts';
 
 /** The secrets and the webhook address of a stage, by its outputs. */
 
@@ -18,8 +18,8 @@ function textOf(outputs: Outputs, name: string, file: string): string {
 }
 
 /** Where Secrets Manager is, in what `npm start -- --json` has printed; undefined in the outputs of a deployment. */
-function localEndpoint(text: string): string | undefined {
-  const { endpoints } = JSON.parse(text) as { endpoints?: { secretsManager?: unknown } };
+function localEndpoint(text: string, file: string): string | undefined {
+  const { endpoints } = jsonIn(text, file) as { endpoints?: { secretsManager?: unknown } };
   return typeof endpoints?.secretsManager === 'string' ? endpoints.secretsManager : undefined;
 }
 
@@ -27,7 +27,7 @@ function localEndpoint(text: string): string | undefined {
 export function channelStage(file: string, stage: string | undefined): ChannelStage {
   const text = outputsText(file, 'name what `npm start -- --json` has printed: --outputs FILE');
   const outputs = outputsIn(text, { file, stage });
-  const endpoint = localEndpoint(text);
+  const endpoint = localEndpoint(text, file);
   return {
     webhooks: secretEditor(textOf(outputs, 'WebhookSecretArn', file), endpoint),
     credentials: secretEditor(textOf(outputs, 'ReplySecretArn', file), endpoint),
