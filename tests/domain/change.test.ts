@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { eventCatalogue } from '#contracts/events.ts';
 import { type Fact, factsOf } from '#domain/change.ts';
+import type { Concern } from '#domain/channel-health.ts';
 import type { ClockFact } from '#domain/clock-fact.ts';
 import type { Deed } from '#domain/entry.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
+import { eventOf } from '#functions/publish-changes/event-of.ts';
 import { EVERY_DEED } from '#tests/support/deeds.ts';
 import { atMinute, customerMessage, NOON } from '#tests/support/messages.ts';
 import { changedTicket, openedTicket } from '#tests/support/tickets.ts';
@@ -38,6 +40,11 @@ const worse: TicketBody['episode'] = {
 
 const VERSION = { name: 'business', number: 2, document: {}, by: { kind: 'agent', id: 'admin-1' }, at: NOON } as const;
 
+function health(concern: Concern, state: 'well' | 'unwell'): Fact[] {
+  const reason = state === 'unwell' ? 'token_expired (190)' : undefined;
+  return factsOf({ kind: 'channel', health: { account: 'x:1', concern, state, reason, since: NOON }, revision: 3 });
+}
+
 /** Every type that a change can tell: by its deed, or by what differs between its images. */
 const everyFact = (): Fact[] => [
   ...Object.values(EVERY_DEED).flatMap((deed) => told(deed)),
@@ -50,6 +57,9 @@ const everyFact = (): Fact[] => [
   ...factsOf({ kind: 'deleted', before: opened, at: NOON }),
   ...factsOf({ kind: 'configured', family: 'sla-policy', version: { ...VERSION, name: 'sla' } }),
   ...factsOf({ kind: 'configured', family: 'calendar', version: VERSION }),
+  ...health('replies', 'unwell'),
+  ...health('silence', 'unwell'),
+  ...health('silence', 'well'),
 ];
 
 /** Every fact that can be told of a clock, in one change. */
@@ -65,6 +75,28 @@ const EVERY_CLOCK_FACT: ClockFact[] = (
     { fact: 'window_closing', number: 1 },
   ] as const
 ).map((each) => ({ clock: 'firstResponse', episode: 1, cycle: 1, dueAt: NOON, ...each }));
+
+describe('the facts of a channel', () => {
+  it('say which concern it is, what mends it, and make events of the catalogue', () => {
+    expect(health('silence', 'unwell').map((fact) => eventOf(fact))).toMatchObject([
+      {
+        type: 'channel.silent',
+        data: { account: 'x:1', concern: 'silence', mend: expect.stringContaining('fresh token') },
+      },
+    ]);
+    const [gone] = health('silence', 'well').map((fact) => eventOf(fact));
+    expect(gone).toMatchObject({
+      type: 'channel.recovered',
+      data: { account: 'x:1', concern: 'silence', since: NOON },
+    });
+  });
+
+  it('of two concerns are two events', () => {
+    const [a] = health('replies', 'unwell');
+    const [b] = health('polling', 'unwell');
+    expect(a?.key).not.toBe(b?.key);
+  });
+});
 
 describe('the facts of a change', () => {
   it.each<[Deed['type'], string[]]>([
