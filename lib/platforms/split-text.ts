@@ -1,11 +1,10 @@
+import { graphemesOf } from './graphemes.ts';
 import { brokenLimit, type ReplyRule } from './reply-rules.ts';
 
 /** Cuts a long answer into numbered parts, where the platform's users expect it. */
 
 /** More parts than that nobody reads. */
 export const MOST_PARTS = 20;
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Where a text may be cut: before white space. */
 function bordersIn(text: string): number[] {
@@ -30,7 +29,7 @@ function endOf(text: string, fits: (piece: string) => boolean): number {
   const isFitting = (cut: number): boolean => fits(text.slice(0, cut));
   const border = lastFitting(bordersIn(text), isFitting);
   if (border) return border;
-  return lastFitting([...graphemes.segment(text)].map(({ index }) => index).slice(1), isFitting) ?? 0;
+  return lastFitting([...graphemesOf(text)].map(({ index }) => index).slice(1), isFitting) ?? 0;
 }
 
 /** Cuts a text into at most `count` pieces that fit with their number; undefined when there would be more. */

@@ -1,9 +1,8 @@
+import { graphemesOf } from '#platforms/graphemes.ts';
 import { type ReplyRules, utf8Bytes } from '#platforms/reply-rules.ts';
 
-const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
 /** What people take for a character: an emoji of many code points is one. */
-const graphemes = (text: string): number => [...segments.segment(text)].length;
+const graphemes = (text: string): number => [...graphemesOf(text)].length;
 
 /** Lexicon app.bsky.feed.post: `maxGraphemes` 300 and `maxLength` 3,000 bytes; posts are public, all of them. */
 export const blueskyReplies: ReplyRules = {

@@ -1,8 +1,7 @@
+import { graphemesOf } from '#platforms/graphemes.ts';
 import { codePoints, type ReplyRule, type ReplyRules } from '#platforms/reply-rules.ts';
 
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u;
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * Threads API, "Posts": 500 characters, in which an emoji counts as many as it has bytes in UTF-8. What a character is the
@@ -10,7 +9,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  */
 export function threadsLength(text: string): number {
   let length = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     length += EMOJI.test(segment) ? Buffer.byteLength(segment, 'utf8') : codePoints(segment);
   }
   return length;

@@ -1,3 +1,5 @@
+import { madeWhenAsked } from '#platforms/made-when-asked.ts';
+
 /**
  * Where X sees a URL in a text, close to twitter-text's rules. The one departure: twitter-text knows every top-level
  * domain, we know the shape of one after `https://` and the common ones where no scheme is written.
@@ -21,9 +23,8 @@ const PATH = `${PATH_CHARACTER}*(?:${BRACKETS}${PATH_CHARACTER}*)*${PATH_END}`;
 const TAIL = `(?::\\d+)?(?:/(?:${PATH})?)?(?:\\?[a-z0-9!?*'();:&=+$/%#\\[\\]\\-_.,~|@]*[a-z0-9\\-_&=#/])?`;
 
 /** Not inside a word, a handle, a hashtag, a cashtag or an e-mail address; the name must end where it seems to. */
-const URL_PATTERN = new RegExp(
-  `(?<![a-z0-9@\\uff20$#\\uff03])(?:${SCHEMED}|${BARE})(?![\\p{L}\\p{N}@+\\-])${TAIL}`,
-  'giu',
+const urlPattern = madeWhenAsked(
+  () => new RegExp(`(?<![a-z0-9@\\uff20$#\\uff03])(?:${SCHEMED}|${BARE})(?![\\p{L}\\p{N}@+\\-])${TAIL}`, 'giu'),
 );
 
 const MAX_LABEL = 63;
@@ -31,7 +32,7 @@ const MAX_LABEL = 63;
 /** The text without its URLs, and how many there were. */
 export function withoutUrls(text: string): { readonly rest: string; readonly urls: number } {
   let urls = 0;
-  const rest = text.replace(URL_PATTERN, (match: string, host?: string) => {
+  const rest = text.replace(urlPattern(), (match: string, host?: string) => {
     if (host && !isHost(host)) return match;
     urls += 1;
     return '';

@@ -1,3 +1,4 @@
+import { madeWhenAsked } from '#platforms/made-when-asked.ts';
 import { withoutUrls } from './urls.ts';
 
 /**
@@ -18,13 +19,13 @@ const LIGHT: readonly (readonly [first: number, last: number])[] = [
 ];
 
 /** Emoji as Unicode recommends them for interchange, and keycaps without the variation selector, which X counts too. */
-const EMOJI = /\p{RGI_Emoji}|[0-9#*]\u{20e3}/gv;
+const emoji = madeWhenAsked(() => /\p{RGI_Emoji}|[0-9#*]\u{20e3}/gv);
 
 /** The weighted length of a post's text, after normalisation to NFC. */
 export function weightedLength(text: string): number {
   const { rest, urls } = withoutUrls(text.normalize('NFC'));
   let weight = urls * URL_WEIGHT;
-  const plain = rest.replace(EMOJI, () => {
+  const plain = rest.replace(emoji(), () => {
     weight += EMOJI_WEIGHT;
     return '';
   });
