@@ -212,7 +212,7 @@ const exitCode = (...args: string[]): Promise<unknown> =>
 describe('the command line', () => {
   it('takes one work or all that a stage has, and one way to name the queues', () => {
     const both = {
-      works: ['inbound', 'outbound', 'polls', 'metrics', 'rederivations'],
+      works: ['inbound', 'outbound', 'polls', 'metrics', 'channels', 'rederivations'],
       alsoIfThere: ['acknowledgements'],
       dryRun: false,
       limit: undefined,
