@@ -26,7 +26,7 @@ export const stages = {
     changeFeed: { parallelization: 2 },
     replies: { maxConcurrency: 2 },
     media: { keptDays: 30, maxMegabytes: 25, maxConcurrency: 2, trustedHosts: [], trustedOnly: false },
-    channels: { batchWindowSeconds: 20, checkHours: 6 },
+    channels: { batchSize: 10, batchWindowSeconds: 0, checkHours: 6 },
     metrics: { keptDays: 90, maxConcurrency: 2, batchSize: 10, batchWindowSeconds: 0 },
     holidays: [
       { country: 'AT' },
@@ -57,7 +57,7 @@ export const stages = {
     changeFeed: { parallelization: 10 },
     replies: { maxConcurrency: 20 },
     media: { keptDays: 180, maxMegabytes: 25, maxConcurrency: 50, trustedHosts: [], trustedOnly: false },
-    channels: { batchWindowSeconds: 60, checkHours: 6 },
+    channels: { batchSize: 1_000, batchWindowSeconds: 60, checkHours: 6 },
     metrics: { keptDays: 400, maxConcurrency: 10, batchSize: 100, batchWindowSeconds: 20 },
     holidays: [
       { country: 'AT' },

@@ -15,6 +15,8 @@ import { WorkedQueue } from './worked-queue.ts';
 const WATCH_TIMEOUT = Duration.seconds(60);
 
 export interface ChannelWatchSettings {
+  /** Messages counted in one go; more than ten take a window. */
+  readonly batchSize: number;
   /** Seconds in which what is said to an account is counted in one go. */
   readonly batchWindowSeconds: number;
   /** Hours from one asking of the platforms how accounts are to the next; 0 for never. */
@@ -49,7 +51,7 @@ export class ChannelWatch extends Construct {
     new QueueWorker(this, 'Work', {
       queue: this.happened,
       worker: this.worker,
-      batchSize: 1_000,
+      batchSize: props.settings.batchSize,
       batchWindow: Duration.seconds(props.settings.batchWindowSeconds),
       // Two write the same few items: more would only get in each other's way.
       maxConcurrency: 2,
