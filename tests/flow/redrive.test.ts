@@ -111,6 +111,7 @@ describe('a delivery parked by a fault', () => {
       'outbound 0',
       'polls 0',
       'metrics 0',
+      'channels 0',
       'rederivations 0',
     ]);
     await care.stack.idle();
