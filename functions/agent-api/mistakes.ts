@@ -12,6 +12,14 @@ type Issue = z.core.$ZodIssue;
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((step) => `/${String(step).slice(0, LONGEST_NAME).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
+/** What a schema says of its own form is in words; what zod says of one that has none is not. */
+const UNSAID = 'Invalid input';
+
+function formOf({ message, format, pattern }: z.core.$ZodIssueInvalidStringFormat): string {
+  if (message !== UNSAID) return `Send ${message}.`;
+  return format === 'date' ? 'Send a day such as 2026-12-25.' : `Match ${pattern ?? format}.`;
+}
+
 function saying(issue: Issue): Pick<Mistake, 'detail' | 'mend'> {
   switch (issue.code) {
     case 'invalid_type':
@@ -23,7 +31,7 @@ function saying(issue: Issue): Pick<Mistake, 'detail' | 'mend'> {
     case 'invalid_value':
       return { detail: 'Not one of the values allowed.', mend: `Use one of: ${issue.values.join(', ')}.` };
     case 'invalid_format':
-      return { detail: 'Of another form.', mend: `Match ${issue.pattern ?? issue.format}.` };
+      return { detail: 'Of another form.', mend: formOf(issue) };
     case 'custom':
       return { detail: 'Not allowed.', mend: `Send ${issue.message}.` };
     default:

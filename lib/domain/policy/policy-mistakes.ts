@@ -18,6 +18,10 @@ function shadowed({ rules }: Draft): DocumentMistake[] {
   }));
 }
 
+/** Half of an hour and thirty minutes before its end are one moment, and one warning is enough for it. In milliseconds. */
+const warnsAfter = (point: Target['warn'][number], minutes: number): number =>
+  Math.round(('percent' in point ? (minutes * point.percent) / 100 : minutes - point.minutesBefore) * 60_000);
+
 function warningMistakes({ minutes, warn }: Target, pointer: string): DocumentMistake[] {
   return warn.flatMap((point, index) => {
     const at = `${pointer}/warn/${index}`;
@@ -25,7 +29,7 @@ function warningMistakes({ minutes, warn }: Target, pointer: string): DocumentMi
       const mend = `Give at most ${minutes} minutes, the target.`;
       return [{ pointer: `${at}/minutesBefore`, detail: 'It warns before the clock has begun.', mend }];
     }
-    const isSame = (other: typeof point) => JSON.stringify(other) === JSON.stringify(point);
+    const isSame = (other: typeof point) => warnsAfter(other, minutes) === warnsAfter(point, minutes);
     if (warn.findIndex(isSame) === index) return [];
     return [{ pointer: at, detail: 'The same warning point twice.', mend: 'Leave one of them out.' }];
   });
@@ -34,7 +38,7 @@ function warningMistakes({ minutes, warn }: Target, pointer: string): DocumentMi
 function targetMistakes(target: Target, pointer: string, calendars: readonly string[]): DocumentMistake[] {
   const { calendar } = target;
   const isThere = calendar === ROUND_THE_CLOCK || calendar === 'business' || calendars.includes(calendar);
-  const mend = `Put the calendar first (PUT /sla/calendars/…), or name one of: ${[ROUND_THE_CLOCK, 'business', ...calendars].join(', ')}.`;
+  const mend = `Put the calendar first (PUT /sla/calendars/…), or name one of: ${[...new Set([ROUND_THE_CLOCK, 'business', ...calendars])].join(', ')}.`;
   const missing = isThere
     ? []
     : [{ pointer: `${pointer}/calendar`, detail: 'There is no calendar of this name.', mend }];
@@ -47,11 +51,15 @@ function ruleMistakes({ targets }: SlaRule, index: number, calendars: readonly s
   );
 }
 
-/** A step that waits for a warning point which no clock has would never be taken. */
+/** A step that waits for a warning point which no clock has would never be taken, and one that names nobody would take a ticket from its owner. */
 function stepMistakes({ rules, escalation }: Draft): DocumentMistake[] {
   const targets = rules.flatMap(({ targets }) => Object.values(targets));
   const points = Math.max(0, ...targets.map(({ warn }) => warn.length));
-  return escalation.flatMap(({ on, point }, index) => {
+  return escalation.flatMap(({ on, point, reassignTo }, index) => {
+    if (reassignTo?.trim() === '') {
+      const mend = 'Name the id of an agent, or leave it out.';
+      return [{ pointer: `/escalation/${index}/reassignTo`, detail: 'It hands the ticket to nobody.', mend }];
+    }
     const pointer = `/escalation/${index}/point`;
     if (on === 'breached' && point !== undefined) {
       return [{ pointer, detail: 'A breach has no warning point.', mend: 'Leave it out, or follow a warning.' }];

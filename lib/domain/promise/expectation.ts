@@ -51,7 +51,9 @@ export function expectedAnswerOf(
   { hours, ahead, staff, handlingMinutes }: Load,
 ): ExpectedAnswer | undefined {
   const nowMs = Date.parse(now);
-  const workMs = Math.ceil(((ahead + 1) * handlingMinutes * MINUTE_MS) / staff);
+  // So many answers one after another: each is one person's work, however many people there are.
+  const rounds = Math.ceil((ahead + 1) / staff);
+  const workMs = Math.ceil(rounds * handlingMinutes * MINUTE_MS);
   const atMs = addWorkingMs(hours, nowMs, workMs);
   const span = atMs === undefined ? undefined : spanAt(hours, nowMs, atMs);
   if (atMs === undefined || !span) return undefined;

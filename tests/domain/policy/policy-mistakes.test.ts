@@ -25,6 +25,8 @@ describe('what is wrong with a policy', () => {
     const [mistake] = policyMistakes(withTarget({ calendar: 'night' }), ['late', 'early']);
     expect(mistake?.pointer).toBe('/rules/0/targets/firstResponse/calendar');
     expect(mistake?.mend).toContain('round_the_clock, business, late, early');
+    const [among] = policyMistakes(withTarget({ calendar: 'night' }), ['business', 'late']);
+    expect(among?.mend).toContain('round_the_clock, business, late.');
     expect(at(withTarget({ calendar: 'night' }), ['night'])).toEqual([]);
     expect(at(withTarget({ calendar: 'round_the_clock' }))).toEqual([]);
   });
@@ -40,6 +42,11 @@ describe('what is wrong with a policy', () => {
       'the same warning twice',
       [{ percent: 50 }, { percent: 80 }, { percent: 50 }],
       ['/rules/0/targets/firstResponse/warn/2'],
+    ],
+    [
+      'the same moment in two ways',
+      [{ percent: 50 }, { minutesBefore: 30 }, { minutesBefore: 29 }],
+      ['/rules/0/targets/firstResponse/warn/1'],
     ],
   ])('%s', (_, warn, expected) => {
     expect(at(withTarget({ warn }))).toEqual(expected);
@@ -63,6 +70,12 @@ describe('what is wrong with a policy', () => {
       { on: 'warning', point: 1, notify: 'lead' },
       ['/escalation/0/point'],
     ],
+    [
+      'a step that hands the ticket to nobody',
+      { on: 'breached', notify: 'lead', reassignTo: ' ' },
+      ['/escalation/0/reassignTo'],
+    ],
+    ['not a step that hands it to an agent', { on: 'breached', notify: 'lead', reassignTo: 'agent-2' }, []],
     ['a point of a breach', { on: 'breached', point: 0, notify: 'lead' }, ['/escalation/0/point']],
     ['not a step after the only point', { on: 'warning', point: 0, notify: 'lead' }, []],
     ['not a step after a breach', { on: 'breached', afterMinutes: 5, notify: 'on_call' }, []],

@@ -32,6 +32,17 @@ describe('an expected answer', () => {
     );
   });
 
+  it('is never sooner than one answer takes, however many people there are', () => {
+    fc.assert(
+      fc.property(now, load, (at, given) => {
+        const workingMs = workingMsBetween(given.hours, Date.parse(at), Date.parse(untilOf(at, given)));
+        expect(workingMs).toBeGreaterThanOrEqual(given.handlingMinutes * 60_000);
+      }),
+    );
+    const crowd = { hours: ROUND_THE_CLOCK, ahead: 0, staff: 10, handlingMinutes: 60 } as const;
+    expect(expectedAnswerOf('2026-03-02T10:00:00.000Z', crowd)).toMatchObject({ kind: 'within', minutes: 60 });
+  });
+
   it('is within opening hours, whether it is open or closed', () => {
     fc.assert(
       fc.property(now, load, (at, given) => {

@@ -81,6 +81,16 @@ describe('calendars', () => {
     expect(body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
+  it('says in words what form a time has', async () => {
+    const { ask } = desk();
+    const weekly = { ...CALENDAR.weekly, mon: [{ from: '24:00', to: '25:00' }] };
+    const { body } = await put(ask, 'team', { ...CALENDAR, weekly });
+    expect(body.errors.map(({ mend }: { mend: string }) => mend)).toEqual([
+      'Send a local time from 00:00 to 23:59.',
+      'Send a local time from 00:00 to 24:00.',
+    ]);
+  });
+
   it('refuses what has no sense, and names what another calendar has', async () => {
     const { ask } = desk();
     await put(ask, 'night', { ...berlin, teams: ['returns'] });
