@@ -6,14 +6,16 @@ import type { Status } from '#domain/status.ts';
 
 /**
  * The events after which a ticket's rows are derived anew: something was answered, broken, ended or taken back. What else
- * a change tells (`sla.met` with an answer, another status with a reply) comes with one of these, and would be the same
- * look again. A question by itself has no row yet: three write units a message would be more than it is worth.
+ * a change tells (another status with a reply) comes with one of these, and would be the same look again. `sla.met` mostly
+ * does too, but not where an answer was heard before its question. A question by itself has no row yet: three write units a
+ * message would be more than it is worth.
  */
 export const ROLLED_UP = [
   'message.sent',
   'message.deleted',
   'reply.sent',
   'sla.breached',
+  'sla.met',
   'sla.recovered',
   'ticket.merged',
   'ticket.reopened',
