@@ -1,7 +1,7 @@
 import type { ChannelHealth } from '#domain/channel-health.ts';
 import { faultOf } from '#functions/shell/log.ts';
-import { accountId } from '#platforms/account.ts';
 import { checkAccount, type Found } from '#platforms/check-account.ts';
+import { webhookAddress } from '#platforms/webhook-address.ts';
 import type { WatchChannelsPorts } from './ports.ts';
 
 /** Asks platforms how the brand's accounts are, a few times a day: a call costs somebody's quota. */
@@ -21,10 +21,9 @@ async function checkOne(ports: WatchChannelsPorts, account: string): Promise<Cha
   const { platformNamed, credentialsOf, webhookUrl, ask, clock, log } = ports;
   const platform = platformNamed(account.slice(0, account.indexOf(':')));
   if (!platform) return [];
-  const path = platform.webhook?.needsPathAccount ? `/${encodeURIComponent(accountId(account))}` : '';
   try {
     const credentials = await credentialsOf(account);
-    const address = platform.webhook && `${webhookUrl}/webhooks/${platform.name}${path}`;
+    const address = webhookAddress(platform, account, webhookUrl);
     const turn = { account, credentials, webhookUrl: address, nowMs: Date.parse(clock()) };
     // The token is fresh already: it is not got a second time.
     const { token: _token, ...given } = platform;

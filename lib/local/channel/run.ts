@@ -1,10 +1,9 @@
 import { credentialsIn } from '#adapters/account-credentials.ts';
 import { httpSender } from '#adapters/http-sender.ts';
-import { accountId } from '#platforms/account.ts';
 import { type Ask, checkAccount, type Found } from '#platforms/check-account.ts';
-import type { Platform } from '#platforms/platform.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 import type { Setup } from '#platforms/setup.ts';
+import { webhookAddress } from '#platforms/webhook-address.ts';
 import { UsageError } from '../command-line.ts';
 import { credentialsWith, webhooksWith } from './entries.ts';
 import { type Given, missingFrom } from './given.ts';
@@ -32,12 +31,6 @@ export function setupOf(name: PlatformName): Setup {
   return setup;
 }
 
-function addressOf({ name, webhook }: Platform, account: string, webhookUrl: string): string | undefined {
-  if (!webhook) return undefined;
-  const path = webhook.needsPathAccount ? `/${encodeURIComponent(account)}` : '';
-  return `${webhookUrl}/webhooks/${name}${path}`;
-}
-
 /** Puts the account into the secrets. @throws {UsageError} when a field is missing. */
 export async function addAccount(
   stage: ChannelStage,
@@ -50,8 +43,12 @@ export async function addAccount(
   const webhooks = webhooksWith(await stage.webhooks.read(), adding);
   if (webhooks) await stage.webhooks.write(webhooks);
   await stage.credentials.write(credentialsWith(await stage.credentials.read(), adding));
-  const webhookUrl = addressOf(platforms[name], account, stage.webhookUrl);
-  return { account: `${name}:${account}`, webhookUrl, page: `docs/platforms/${name}.md` };
+  const added = `${name}:${account}`;
+  return {
+    account: added,
+    webhookUrl: webhookAddress(platforms[name], added, stage.webhookUrl),
+    page: `docs/platforms/${name}.md`,
+  };
 }
 
 /** Asks the platform. An account is well when nothing is unwell and something was asked. */
@@ -62,7 +59,7 @@ export async function checkOne(
 ): Promise<Checked> {
   const name = account.slice(0, account.indexOf(':')) as PlatformName;
   const credentials = credentialsIn(await stage.credentials.read(), account);
-  const address = addressOf(platforms[name], accountId(account), stage.webhookUrl);
+  const address = webhookAddress(platforms[name], account, stage.webhookUrl);
   // Platforms deliver over HTTPS alone: to what runs here they come by a tunnel, whose address is not known.
   const webhookUrl = address?.startsWith('https:') ? address : undefined;
   const found = await checkAccount(platforms[name], { account, credentials, webhookUrl, nowMs }, ask);
