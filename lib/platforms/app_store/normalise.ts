@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Message } from '#domain/message.ts';
 import { accountId } from '#platforms/account.ts';
+import { editOf } from '#platforms/edit.ts';
 import type { Normalised, PlatformEvent } from '#platforms/event.ts';
 import { asObject } from '#platforms/fields.ts';
 import { starsOf } from '#platforms/stars.ts';
@@ -12,7 +13,7 @@ export function normaliseAppStore({ account, payload }: PlatformEvent, receivedA
   const fields = piece.safeParse(payload).data;
   const message = fields && messageOf(fields, { account, receivedAt });
   if (!message) return { kind: 'unknown', type: typeOf(payload) };
-  return fields.edit ? editOf(message) : { kind: 'message', message };
+  return fields.edit ? edit(message) : { kind: 'message', message };
 }
 
 type Context = Pick<Message, 'account' | 'receivedAt'>;
@@ -59,23 +60,10 @@ function answerOf({ id, attributes }: Answer, reviewId: string, context: Context
  * The words as they stand: an edit where others were heard before. Apple doesn't say when it was made: edits follow each
  * other in the order in which they were seen.
  */
-function editOf(message: Message): Normalised {
-  const {
-    account,
-    platform,
-    channel,
-    customerId,
-    threadKeys,
-    id: messageId,
-    text,
-    rating,
-    sentAt: at,
-    receivedAt,
-  } = message;
+function edit(message: Message): Normalised {
+  const { text, rating, sentAt: at, receivedAt } = message;
   const words = createHash('sha256').update(`${rating} ${text}`).digest('hex').slice(0, 32);
-  const id = `edit:${receivedAt}:${words}`;
-  const place = { account, platform, channel, customerId, threadKeys };
-  return { kind: 'amendment', amendment: { ...place, messageId, id, kind: 'edit', text, rating, at } };
+  return editOf(message, { id: `edit:${receivedAt}:${words}`, at });
 }
 
 function typeOf(payload: unknown): string {

@@ -1,5 +1,6 @@
 import type { Message } from '#domain/message.ts';
 import { accountId } from '#platforms/account.ts';
+import { editOf } from '#platforms/edit.ts';
 import type { Normalised, PlatformEvent } from '#platforms/event.ts';
 import { starsOf } from '#platforms/stars.ts';
 import { isoFromEpoch } from '#platforms/time.ts';
@@ -55,20 +56,7 @@ function answer({ reviewId, comment }: Piece, { account, receivedAt }: Context):
   };
 }
 
-function edit({
-  account,
-  platform,
-  channel,
-  customerId,
-  threadKeys,
-  id: messageId,
-  text,
-  rating,
-  sentAt: at,
-}: Message): Normalised {
-  const place = { account, platform, channel, customerId, threadKeys };
-  return { kind: 'amendment', amendment: { ...place, messageId, id: `edit:${at}`, kind: 'edit', text, rating, at } };
-}
+const edit = (message: Message): Normalised => editOf(message, { id: `edit:${message.sentAt}`, at: message.sentAt });
 
 /** A title stands before a tab; where there is none the tab stands first. */
 function wordsOf(text: string | undefined): string | undefined {
