@@ -1,42 +1,27 @@
-import { appStoreDouble } from './app_store/double.ts';
-import { blueskyDouble } from './bluesky/double.ts';
 import type { PlatformDouble } from './double.ts';
-import { facebookDouble } from './facebook/double.ts';
-import { googleBusinessDouble } from './google_business/double.ts';
-import { googlePlayDouble } from './google_play/double.ts';
-import { instagramDouble } from './instagram/double.ts';
-import { lineDouble } from './line/double.ts';
-import { linkedInDouble } from './linkedin/double.ts';
-import { mastodonDouble } from './mastodon/double.ts';
-import { messengerDouble } from './messenger/double.ts';
-import { redditDouble } from './reddit/double.ts';
-import type { PlatformName } from './registry.ts';
-import { standardDouble } from './standard/double.ts';
-import { telegramDouble } from './telegram/double.ts';
-import { threadsDouble } from './threads/double.ts';
-import { trustpilotDouble } from './trustpilot/double.ts';
-import { whatsAppDouble } from './whatsapp/double.ts';
-import { xDouble } from './x/double.ts';
-import { youtubeDouble } from './youtube/double.ts';
+import { type PlatformName, platforms } from './registry.ts';
+
+/**
+ * The double of a platform, by convention: `double` in its folder's double.ts. It is loaded by name, so that nothing which
+ * knows the platforms draws their doubles with it.
+ * @throws {Error} when the folder has none.
+ */
+export async function doubleOf(name: string): Promise<PlatformDouble> {
+  const found = await load(name);
+  if (!found.double)
+    throw new Error(`Platform ${name} lacks its double: lib/platforms/${name}/double.ts exports none.`);
+  return found.double;
+}
+
+async function load(name: string): Promise<{ readonly double?: PlatformDouble }> {
+  try {
+    return (await import(`./${name}/double.ts`)) as { readonly double?: PlatformDouble };
+  } catch (cause) {
+    throw new Error(`Platform ${name} lacks its double: lib/platforms/${name}/double.ts can't be read.`, { cause });
+  }
+}
+
+const loaded = Object.keys(platforms).map(async (name) => [name, await doubleOf(name)] as const);
 
 /** Every platform as it is played where there is none: the local run, the replay, the tests. Never part of a Lambda. */
-export const doubles: Readonly<Record<PlatformName, PlatformDouble>> = {
-  app_store: appStoreDouble,
-  bluesky: blueskyDouble,
-  facebook: facebookDouble,
-  google_business: googleBusinessDouble,
-  google_play: googlePlayDouble,
-  instagram: instagramDouble,
-  line: lineDouble,
-  linkedin: linkedInDouble,
-  mastodon: mastodonDouble,
-  messenger: messengerDouble,
-  reddit: redditDouble,
-  standard: standardDouble,
-  telegram: telegramDouble,
-  threads: threadsDouble,
-  trustpilot: trustpilotDouble,
-  whatsapp: whatsAppDouble,
-  x: xDouble,
-  youtube: youtubeDouble,
-};
+export const doubles = Object.fromEntries(await Promise.all(loaded)) as Readonly<Record<PlatformName, PlatformDouble>>;

@@ -1,6 +1,7 @@
-import { type ApiRequest, first, given, type Judgement, type WebhookDouble } from './double.ts';
+import { type ApiRequest, first, given, type Judgement } from './double.ts';
 import { metaWire } from './meta-wire.ts';
 import { hmacSha256 } from './signature.ts';
+import type { WebhookDouble } from './webhook-double.ts';
 
 /** How Meta's products are played: how they sign, how they write, how they refuse. */
 

@@ -1,6 +1,7 @@
 import { codeViolations } from './code-rules.ts';
 import { importViolations } from './import-rules.ts';
 import { nameViolations } from './name-rules.ts';
+import { platformNameViolations } from './platform-names.ts';
 import { sizeViolations } from './size-rules.ts';
 import { sourceOf } from './source.ts';
 import { textViolations } from './text-rules.ts';
@@ -13,6 +14,7 @@ export function violationsOf(path: string, text: string): Violation[] {
   return [
     ...nameViolations(path),
     ...importViolations(source),
+    ...platformNameViolations(source),
     ...codeViolations(source),
     ...sizeViolations(source),
     ...textViolations(path, text),

@@ -22,10 +22,10 @@ function mayImportFile({ may, types = [] }: Row, from: Place, to: { place: Place
   return may.includes(place.kind) || (isType && types.includes(place.kind));
 }
 
-/** What the two registries are made of: the platforms, and how each is played where there is none. */
+/** What the registry is made of, and what loads the doubles by its names. */
 const REGISTRIES: Readonly<Record<string, RegExp>> = {
   'lib/platforms/registry.ts': /^lib\/platforms\/[^/]+\/index\.ts$/,
-  'lib/platforms/doubles.ts': /^lib\/platforms\/(?:[^/]+\/double|registry)\.ts$/,
+  'lib/platforms/doubles.ts': /^lib\/platforms\/registry\.ts$/,
 };
 
 const DOUBLES = /^lib\/platforms\/(?:doubles|[^/]+\/(?:double|payloads)(?:-[^/]+)?)\.ts$/;

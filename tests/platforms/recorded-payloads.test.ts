@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { doubles } from '#platforms/doubles.ts';
 import type { Normalised } from '#platforms/event.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 import { meanings, outline } from './support/fixtures.ts';
@@ -10,9 +11,9 @@ import { meanings, outline } from './support/fixtures.ts';
 const root = process.env['EARSHOT_FIXTURES'] ?? '';
 const present = existsSync(join(root, 'x'));
 
-/** Folders that are not called as their platform is. */
-const FOLDERS: Readonly<Partial<Record<PlatformName, string>>> = { standard: 'standard_webhooks' };
-const folderOf = (platform: PlatformName): string => FOLDERS[platform] ?? platform;
+/** Its folder, by the first of its names that is there. */
+const folderOf = (platform: PlatformName): string =>
+  [platform, ...(doubles[platform].recordedAs ?? [])].find((folder) => existsSync(join(root, folder))) ?? platform;
 
 /** Not payloads: what the folders hold beside them. */
 const NO_PAYLOAD = new Set(['twitter_text_weighted_length_conformance.json', 'spec_headers.json']);

@@ -1,7 +1,7 @@
 import { accountId } from '#platforms/account.ts';
-import type { Unsigned, WebhookDouble } from '#platforms/double.ts';
 import { doubles } from '#platforms/doubles.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
+import type { Unsigned, WebhookDouble } from '#platforms/webhook-double.ts';
 
 /** Webhook requests as each platform makes them, for the demo, the replay, the benches and the tests. */
 

@@ -1,18 +1,17 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '#local/command-line.ts';
-import { type PlatformName, platforms } from '#platforms/registry.ts';
+import { doubles } from '#platforms/doubles.ts';
+import type { PlatformName } from '#platforms/registry.ts';
 import { noPayloadIn } from './no-payload.ts';
 
 /** What lies in a folder of payloads: which files are deliveries of which platform, and what is left out. */
 
-/** Names of folders beside the platforms' own. */
-const ALIASES: Readonly<Record<string, PlatformName>> = { standard_webhooks: 'standard' };
-
-const FOLDERS: ReadonlyMap<string, PlatformName> = new Map([
-  ...(Object.keys(platforms) as PlatformName[]).map((name) => [name, name] as const),
-  ...Object.entries(ALIASES),
-]);
+const FOLDERS: ReadonlyMap<string, PlatformName> = new Map(
+  (Object.keys(doubles) as PlatformName[]).flatMap((name) =>
+    [name, ...(doubles[name].recordedAs ?? [])].map((folder) => [folder, name] as const),
+  ),
+);
 
 /** The folders that are replayed, for people. */
 export const FOLDER_NAMES: readonly string[] = [...FOLDERS.keys()].sort();

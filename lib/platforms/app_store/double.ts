@@ -69,7 +69,7 @@ function refusal(status: number, code: string): Judgement {
 }
 
 /** The App Store as it is played here. */
-export const appStoreDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: '1200300400',
   credentials: (seed) => ({
     accessToken: seed,

@@ -104,7 +104,7 @@ function blueskyApi(room: ApiRoom): PlatformApi {
 }
 
 /** Bluesky as it is played here. */
-export const blueskyDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: ACCOUNT,
   credentials: (seed) => ({ accessToken: seed, more: { identifier: 'shop.example', appPassword: seed } }),
   says: { 'bluesky.mention': mentionPage },

@@ -57,7 +57,7 @@ function hide(request: ApiRequest, messageId: string): Judgement {
 }
 
 /** Facebook as it is played here. */
-export const facebookDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: ACCOUNT,
   webhook: metaWebhookDouble,
   credentials: (seed) => ({ accessToken: seed }),

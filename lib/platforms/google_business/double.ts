@@ -8,10 +8,10 @@ import {
   jsonOf,
   type PlatformApi,
   type PlatformDouble,
-  type Unsigned,
 } from '#platforms/double.ts';
 import { googleRefusal } from '#platforms/google-double.ts';
 import { createIssuer } from '#platforms/oauth-double.ts';
+import type { Unsigned } from '#platforms/webhook-double.ts';
 import { reviewList } from './payloads.ts';
 
 /** Pub/Sub that pushes with Google's tokens, the My Business API v4 and Google's token endpoint, with Google's errors. */
@@ -79,7 +79,7 @@ export function googleToken(claims: Claims, header: Claims = {}): string {
 }
 
 /** Google Business Profile as it is played here. */
-export const googleBusinessDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: '5550003',
   webhook: {
     secret: (seed) => `https://earshot.example/${Buffer.from(seed).toString('base64url')}`,

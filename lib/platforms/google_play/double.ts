@@ -67,7 +67,7 @@ const refusal = (status: number, reason: string, word: string): Judgement => ({
 });
 
 /** Google Play as it is played here. */
-export const googlePlayDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: 'shop.earshot.app',
   credentials: (seed) => ({
     accessToken: seed,

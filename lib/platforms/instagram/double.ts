@@ -87,7 +87,7 @@ function hide(request: ApiRequest, messageId: string): Judgement {
 }
 
 /** Instagram as it is played here. */
-export const instagramDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: '17841400000000001',
   webhook: metaWebhookDouble,
   credentials: (seed) => ({ accessToken: seed }),

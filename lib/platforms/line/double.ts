@@ -82,7 +82,7 @@ function refusal(status: number, message: string): Judgement {
 const userId = (number: number): string => `U${number.toString(16).padStart(32, '0')}`;
 
 /** LINE as it is played here. */
-export const lineDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: userId(5_550_002),
   webhook: {
     secret: (seed) => seed,

@@ -77,7 +77,7 @@ function idOf(of: 'message' | 'customer', number: number, channel?: string): str
 }
 
 /** LinkedIn as it is played here. */
-export const linkedInDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: ACCOUNT,
   webhook: {
     secret: (seed) => seed,

@@ -58,7 +58,7 @@ function mastodonApi({ tokens, nextPage }: ApiRoom): PlatformApi {
 }
 
 /** Mastodon as it is played here. */
-export const mastodonDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: ACCOUNT,
   credentials: (seed) => ({ accessToken: seed, more: { instance: 'https://social.example' } }),
   says: { 'mastodon.mention': mentionPage, 'mastodon.direct': directPage },

@@ -18,7 +18,7 @@ function messengerApi(room: ApiRoom): PlatformApi {
 }
 
 /** Messenger as it is played here. */
-export const messengerDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: '100200300',
   webhook: metaWebhookDouble,
   credentials: (seed) => ({ accessToken: seed }),

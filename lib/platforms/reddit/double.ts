@@ -57,7 +57,7 @@ function limited(answer: ApiAnswer): Judgement {
 const PREFIXES: Readonly<Record<string, string>> = { 'reddit.post': 't3', 'reddit.dm': 't4' };
 
 /** Reddit as it is played here. */
-export const redditDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: 'earshot_care',
   credentials: (seed) => ({
     accessToken: seed,

@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import {
-  type ApiRequest,
-  type Judgement,
-  jsonOf,
-  type PlatformApi,
-  type PlatformDouble,
-  type Signed,
-  type Unsigned,
-} from '#platforms/double.ts';
+import { type ApiRequest, type Judgement, jsonOf, type PlatformApi, type PlatformDouble } from '#platforms/double.ts';
 import { standardBounds } from '#platforms/standard/limits.ts';
 import { standardKey, standardSignature, verifyStandard } from '#platforms/standard/verify.ts';
+import type { Signed, Unsigned } from '#platforms/webhook-double.ts';
 import { standardMessage } from './payloads.ts';
 
 /** A system behind the generic inlet that takes our replies, and knows them by `webhook-id`. */
@@ -71,8 +64,9 @@ function signStandard({ body, secrets, nowMs, deliveryId }: Unsigned): Signed {
 const secretOf = (seed: string): string => `whsec_${createHash('sha256').update(seed).digest('base64')}`;
 
 /** A system behind the generic inlet as it is played here. */
-export const standardDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: 'shop',
+  recordedAs: ['standard_webhooks'],
   webhook: {
     secret: secretOf,
     sign: signStandard,

@@ -85,7 +85,7 @@ const PRIVATE_CHAT = '44000';
 const GROUP = '-100200300400';
 
 /** Telegram as it is played here. */
-export const telegramDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: BOT,
   webhook: {
     secret: hash,

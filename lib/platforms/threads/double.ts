@@ -57,7 +57,7 @@ function hide(request: ApiRequest, messageId: string): Judgement {
 }
 
 /** Threads as it is played here. */
-export const threadsDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: ACCOUNT,
   webhook: metaWebhookDouble,
   credentials: (seed) => ({ accessToken: seed }),

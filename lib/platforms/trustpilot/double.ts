@@ -61,7 +61,7 @@ function refusal(status: number, message: string): Judgement {
 const hash = (seed: string): string => createHash('sha256').update(seed).digest('base64url');
 
 /** Trustpilot as it is played here. */
-export const trustpilotDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: '5e5550000000000000000004',
   webhook: {
     secret: hash,

@@ -84,7 +84,7 @@ function common({ messageId, nowMs }: ApiRequest, { text, context }: Send) {
 }
 
 /** WhatsApp as it is played here. */
-export const whatsAppDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: '106540000000001',
   webhook: metaWebhookDouble,
   credentials: (seed) => ({ accessToken: seed }),

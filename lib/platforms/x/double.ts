@@ -112,7 +112,7 @@ function refusal(status: number, type: string, title: string): Judgement {
 }
 
 /** X as it is played here. */
-export const xDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: ACCOUNT,
   webhook: {
     secret: (seed) => seed,

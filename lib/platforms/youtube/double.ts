@@ -79,7 +79,7 @@ function moderate({ query, nowMs }: ApiRequest): Judgement {
 }
 
 /** YouTube as it is played here. */
-export const youtubeDouble: PlatformDouble = {
+export const double: PlatformDouble = {
   account: 'UCearshotearshotearshot0',
   credentials: (seed) => ({
     accessToken: seed,

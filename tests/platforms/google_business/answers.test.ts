@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import type { ApiRequest, ApiRoom } from '#platforms/double.ts';
-import { googleBusinessDouble } from '#platforms/google_business/double.ts';
+import { double } from '#platforms/google_business/double.ts';
 import { googleBusiness } from '#platforms/google_business/index.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
 import { fixture, outline, RECEIVED_AT } from '../support/fixtures.ts';
@@ -9,7 +9,7 @@ import { NOW_MS } from '../support/requests.ts';
 
 const REVIEW = 'accounts/5550003/locations/55/reviews/r1';
 const ACCOUNT = 'google_business:5550003';
-const credentials = { ...googleBusinessDouble.credentials('seed'), baseUrl: 'http://127.0.0.1:1' };
+const credentials = { ...double.credentials('seed'), baseUrl: 'http://127.0.0.1:1' };
 
 const target = (changes: Partial<ReplyTarget> = {}): ReplyTarget => ({
   replyId: 'reply-1',
@@ -33,7 +33,7 @@ const room: ApiRoom = {
   thing: (id) => things[id],
 };
 
-const api = googleBusinessDouble.api(room);
+const api = double.api(room);
 
 function ask({ method, url, headers, body = '' }: ApiCall): ApiResponse {
   const { pathname: path, searchParams: query } = new URL(url);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Claims, genuineClaims, googleBusinessDouble, googleToken } from '#platforms/google_business/double.ts';
+import { type Claims, double, genuineClaims, googleToken } from '#platforms/google_business/double.ts';
 import { googleBusiness } from '#platforms/google_business/index.ts';
 import type { WebhookSecrets } from '#platforms/webhook.ts';
 import { NOW_MS, signedRequest, vouching, withHeader } from '../support/requests.ts';
@@ -42,7 +42,7 @@ describe('a token', () => {
     ['of another service account', { ...genuine, email: 'someone@else.iam.gserviceaccount.com' }, 'other_sender'],
     ['of an address that nobody verified', { ...genuine, email_verified: false }, 'other_sender'],
     ['of an address that is verified by a word', { ...genuine, email_verified: 'true' }, 'other_sender'],
-    ['of many addresses', { ...genuine, email: [googleBusinessDouble.webhook?.verifyToken] }, 'other_sender'],
+    ['of many addresses', { ...genuine, email: [double.webhook?.verifyToken] }, 'other_sender'],
     ['without an end', endless, 'claim_mismatch'],
     ['without a beginning', timeless, 'claim_mismatch'],
   ])('%s is refused', async (_what, claims, reason) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiResponse } from '#platforms/api-call.ts';
-import { lineDouble } from '#platforms/line/double.ts';
+import { double } from '#platforms/line/double.ts';
 import { line } from '#platforms/line/index.ts';
 import { lineReplies } from '#platforms/line/limits.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
@@ -111,7 +111,7 @@ describe('an answer', () => {
 test('a push that is repeated is sent once, and has the id of the first', () => {
   const tokens = ['token-1'];
   const nothing = () => undefined;
-  const api = lineDouble.api({ tokens, lastHeard: nothing, nextPage: nothing, thing: nothing });
+  const api = double.api({ tokens, lastHeard: nothing, nextPage: nothing, thing: nothing });
   const { url, body = '', headers } = render();
   const request = {
     method: 'POST',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linkedInDouble } from '#platforms/linkedin/double.ts';
+import { double } from '#platforms/linkedin/double.ts';
 import { linkedInFetch } from '#platforms/linkedin/fetch.ts';
 import { linkedIn } from '#platforms/linkedin/index.ts';
 import { littleText } from '#platforms/linkedin/little-text.ts';
@@ -101,7 +101,7 @@ test('the double gives out what it holds, by the same name', () => {
     'urn:li:share:7': { author: MEMBER },
   };
   const room = { tokens: ['token-1'], lastHeard: () => undefined, nextPage: () => undefined };
-  const api = linkedInDouble.api({ ...room, thing: (id) => things[id] });
+  const api = double.api({ ...room, thing: (id) => things[id] });
   const answerTo = (id: string) => {
     const turn = { account: 'linkedin:5515715', credentials: { accessToken: 'token-1' }, nowMs: 0 };
     const { method, url, headers } = linkedInFetch.request({ type: 'any', id }, turn);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiResponse } from '#platforms/api-call.ts';
-import { linkedInDouble } from '#platforms/linkedin/double.ts';
+import { double } from '#platforms/linkedin/double.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
 import { platforms } from '#platforms/registry.ts';
 import { NOW_MS } from '../support/requests.ts';
@@ -123,7 +123,7 @@ describe("LinkedIn's answer", () => {
 });
 
 describe('the double refuses what LinkedIn would', () => {
-  const api = linkedInDouble.api({
+  const api = double.api({
     tokens: ['token-1'],
     lastHeard: () => undefined,
     nextPage: () => undefined,

@@ -1,8 +1,8 @@
 import { signedDelivery } from '#local/delivery/signed-delivery.ts';
-import type { WebhookDouble } from '#platforms/double.ts';
 import { doubles } from '#platforms/doubles.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 import type { Webhook, WebhookRequest, WebhookSecrets } from '#platforms/webhook.ts';
+import type { WebhookDouble } from '#platforms/webhook-double.ts';
 
 /** Signed requests for the tests, and how each platform writes its signature. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { telegramDouble } from '#platforms/telegram/double.ts';
+import { double } from '#platforms/telegram/double.ts';
 import { telegram } from '#platforms/telegram/index.ts';
 
 const CREDENTIALS = { accessToken: '5550001:AAbb-cc_dd' };
@@ -49,7 +49,7 @@ test.each([
   const { pathname: path, searchParams: query } = new URL(call?.url ?? '');
   const nothing = () => undefined;
   const thing = (name: string) => (name === 'file-1' ? 'photos/1.jpg' : undefined);
-  const api = telegramDouble.api({ tokens: [CREDENTIALS.accessToken], lastHeard: nothing, nextPage: nothing, thing });
+  const api = double.api({ tokens: [CREDENTIALS.accessToken], lastHeard: nothing, nextPage: nothing, thing });
   const { answer } = api({ method: 'GET', path, query, headers: {}, body: '', nowMs: 0, messageId: '1' });
   expect(answered(answer.status, answer.body)).toEqual(expected);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { httpSender } from '#adapters/http-sender.ts';
-import { telegramDouble } from '#platforms/telegram/double.ts';
+import { double } from '#platforms/telegram/double.ts';
 import { telegram } from '#platforms/telegram/index.ts';
 import { NOW_MS } from '../support/requests.ts';
 
 /** Telegram's token stands in the address of every call: nothing that could be logged or stored may quote the address. */
 
-const { accessToken } = telegramDouble.credentials('seed');
+const { accessToken } = double.credentials('seed');
 
 const call = (baseUrl: string) =>
   telegram.renderReply(

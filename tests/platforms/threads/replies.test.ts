@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
 import { platforms } from '#platforms/registry.ts';
-import { threadsDouble } from '#platforms/threads/double.ts';
+import { double } from '#platforms/threads/double.ts';
 import { NOW_MS } from '../support/requests.ts';
 
 const { threads } = platforms;
 const TARGET: ReplyTarget = {
   replyId: 'reply-1',
-  account: `threads:${threadsDouble.account}`,
+  account: `threads:${double.account}`,
   channel: 'threads.reply',
   visibility: 'public',
   customerId: 'customer_1',
@@ -23,7 +23,7 @@ describe('a reply', () => {
     const { body, ...call } = render();
     expect(call).toEqual({
       method: 'POST',
-      url: `https://graph.threads.net/v1.0/${threadsDouble.account}/threads`,
+      url: `https://graph.threads.net/v1.0/${double.account}/threads`,
       headers: { authorization: 'Bearer token-1', 'content-type': 'application/x-www-form-urlencoded' },
     });
     expect(Object.fromEntries(new URLSearchParams(body))).toEqual({
@@ -96,7 +96,7 @@ describe("Threads' answer", () => {
 
 describe('the double refuses what Threads would', () => {
   const room = { tokens: ['token-1'], lastHeard: () => undefined, nextPage: () => undefined, thing: () => undefined };
-  const api = threadsDouble.api(room);
+  const api = double.api(room);
   const { url, headers, body = '' } = render();
   const at = { method: 'POST', path: new URL(url).pathname, query: new URLSearchParams(), headers, body };
   const request = { ...at, nowMs: NOW_MS, messageId: '9' };

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ApiResponse } from '#platforms/api-call.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
-import { trustpilotDouble } from '#platforms/trustpilot/double.ts';
+import { double } from '#platforms/trustpilot/double.ts';
 import { trustpilot } from '#platforms/trustpilot/index.ts';
 import { fixture, meaningsOf, outline, pieces, RECEIVED_AT } from '../support/fixtures.ts';
 import { NOW_MS, signedRequest, withHeader } from '../support/requests.ts';
@@ -190,8 +190,8 @@ describe('an answer', () => {
 
 test('a token is got for the key and the secret of the application', () => {
   const nothing = () => undefined;
-  const api = trustpilotDouble.api({ tokens: ['seed secret'], lastHeard: nothing, nextPage: nothing, thing: nothing });
-  const call = trustpilot.token?.request(trustpilotDouble.credentials('seed'), NOW_MS);
+  const api = double.api({ tokens: ['seed secret'], lastHeard: nothing, nextPage: nothing, thing: nothing });
+  const call = trustpilot.token?.request(double.credentials('seed'), NOW_MS);
   if (!call || !('url' in call)) throw new Error('a token is asked for');
   const { pathname: path, searchParams: query } = new URL(call.url);
   const { answer } = api({ ...call, path, query, body: call.body ?? '', nowMs: NOW_MS, messageId: '1' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whatsAppDouble } from '#platforms/whatsapp/double.ts';
+import { double } from '#platforms/whatsapp/double.ts';
 import { whatsAppMedia } from '#platforms/whatsapp/media.ts';
 
 const credentials = { accessToken: 'token-1' };
@@ -41,7 +41,7 @@ test.each<[number, unknown, object]>([
 
 test('the double gives out what it holds', () => {
   const room = { tokens: ['token-1'], lastHeard: () => undefined, nextPage: () => undefined };
-  const api = whatsAppDouble.api({
+  const api = double.api({
     ...room,
     thing: (id) => (id === '7010' ? { url: 'https://media.example/' } : undefined),
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
 import { platforms } from '#platforms/registry.ts';
-import { whatsAppDouble } from '#platforms/whatsapp/double.ts';
+import { double } from '#platforms/whatsapp/double.ts';
 import { WHATSAPP_ERRORS } from '#platforms/whatsapp/errors.ts';
 import { NOW_MS } from '../support/requests.ts';
 
@@ -25,7 +25,7 @@ const bodyOf = (changes: Partial<ReplyTarget>): Record<string, unknown> => JSON.
 
 function apiWith(heardAtMs?: number) {
   const room = { lastHeard: () => heardAtMs, nextPage: () => undefined, thing: () => undefined };
-  const api = whatsAppDouble.api({ tokens: ['token-1'], ...room });
+  const api = double.api({ tokens: ['token-1'], ...room });
   return (body: unknown, authorization = 'Bearer token-1', path = '/v26.0/106540000000001/messages') =>
     api({
       method: 'POST',
