@@ -1,6 +1,6 @@
 import type { Classification, Classifier, Finding, Flag, Span } from '#domain/classification.ts';
-import { evidenceFor } from './evidence.ts';
-import { HEAD_OFFSETS, HEADS, type HeadName, OUTPUTS } from './heads.ts';
+import { type Counting, evidenceFor } from './evidence.ts';
+import { HEAD_OFFSETS, HEADS, type HeadName } from './heads.ts';
 import { type DetectLanguage, detected, type Language, platformLanguageOf, scriptOf } from './language.ts';
 import type { Model } from './model.ts';
 import { chanceOf, choicesOf, highestOf, sentimentChances } from './probabilities.ts';
@@ -11,37 +11,23 @@ import { type Scored, score } from './score.ts';
 const rounded = (chance: number): number => Math.round(chance * 100) / 100;
 
 /** What the outputs of a head count for one choice, by a share: itself, against the mean of the others. */
-function countIn(
-  vector: Float32Array,
-  { head, choice, share }: { head: HeadName; choice: number; share: number },
-): void {
+function countingOf(head: HeadName, choice: number, share = 1): Counting {
   const { length } = HEADS[head];
-  for (let at = 0; at < length; at++) {
-    const counts = at === choice ? 1 : -1 / (length - 1);
-    vector[HEAD_OFFSETS[head] + at] = share * (length === 1 ? 1 : counts);
-  }
-}
-
-/** What each output counts for one choice of a head. */
-function vectorOf(head: HeadName, choice: number): Float32Array {
-  const vector = new Float32Array(OUTPUTS);
-  countIn(vector, { head, choice, share: 1 });
-  return vector;
+  const counts = HEADS[head].map((_, at) => share * (at === choice ? 1 : -1 / (length - 1)));
+  return { begin: HEAD_OFFSETS[head], counts };
 }
 
 /** What each output counts for a sentiment, which two heads share. @param care the chance that this is customer care. */
-function sentimentVector(choice: number, care: number): Float32Array {
-  const vector = new Float32Array(OUTPUTS);
-  countIn(vector, { head: 'care_sentiment', choice, share: care });
-  countIn(vector, { head: 'talk_sentiment', choice, share: 1 - care });
-  return vector;
-}
+const sentimentCounting = (choice: number, care: number): readonly Counting[] => [
+  countingOf('care_sentiment', choice, care),
+  countingOf('talk_sentiment', choice, 1 - care),
+];
 
 interface Verdict<L extends string> {
   readonly labels: readonly L[];
   readonly chances: readonly number[];
   readonly threshold: number;
-  readonly vector: (choice: number) => Float32Array;
+  readonly counting: (choice: number) => readonly Counting[];
 }
 
 function chosen<L extends string>(model: Model, scored: Scored, verdict: Verdict<L>): Finding<L> {
@@ -50,7 +36,7 @@ function chosen<L extends string>(model: Model, scored: Scored, verdict: Verdict
   const finding = {
     label: verdict.labels[choice] as L,
     confidence,
-    evidence: evidenceFor(model, scored, verdict.vector(choice)),
+    evidence: evidenceFor(model, scored, verdict.counting(choice)),
   };
   return confidence < verdict.threshold ? { ...finding, unsure: true } : finding;
 }
@@ -60,7 +46,7 @@ function choiceOf<H extends HeadName>(model: Model, scored: Scored, head: H): Fi
     labels: HEADS[head],
     chances: choicesOf(head, scored.outputs, model.calibration),
     threshold: model.calibration[head].threshold,
-    vector: (choice) => vectorOf(head, choice),
+    counting: (choice) => [countingOf(head, choice)],
   });
 }
 
@@ -70,7 +56,7 @@ function sentimentOf(model: Model, scored: Scored): Classification['sentiment'] 
     labels: HEADS.care_sentiment,
     chances: sentimentChances(scored.outputs, model.calibration),
     threshold: model.calibration.care_sentiment.threshold,
-    vector: (choice) => sentimentVector(choice, care),
+    counting: (choice) => sentimentCounting(choice, care),
   });
 }
 
@@ -80,7 +66,7 @@ function flagsOf(model: Model, scored: Scored): Classification['flags'] {
   return FLAG_HEADS.flatMap((label) => {
     const confidence = chanceOf(label, scored.outputs, model.calibration);
     if (confidence < model.calibration[label].threshold) return [];
-    return [{ label, confidence: rounded(confidence), evidence: evidenceFor(model, scored, vectorOf(label, 0)) }];
+    return [{ label, confidence: rounded(confidence), evidence: evidenceFor(model, scored, [countingOf(label, 0)]) }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { hashed, mixed, SEEDS } from './hash.ts';
+import { hashed, hashedUnit, mixed, SEEDS } from './hash.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -21,15 +21,18 @@ const SHORTEST_GRAM = 3;
 const LONGEST_GRAM = 5;
 const LONGEST_WORD = 24;
 
-/** The letter n-grams of a word, its edges marked. */
-function eachGram(form: string, add: (hash: number) => void): void {
-  const padded = `_${form.slice(0, LONGEST_WORD)}_`;
-  for (let start = 0; start + SHORTEST_GRAM <= padded.length; start++) {
+const EDGE = '_'.charCodeAt(0);
+
+/** Adds the letter n-grams of a word, its edges marked. */
+function addGrams(form: string, hashes: number[]): void {
+  const letters = Math.min(form.length, LONGEST_WORD);
+  const length = letters + 2;
+  for (let start = 0; start + SHORTEST_GRAM <= length; start++) {
     let hash: number = SEEDS.letters;
-    const end = Math.min(padded.length, start + LONGEST_GRAM);
-    for (let i = start; i < end; i++) {
-      hash = hashed(padded[i] ?? '', hash);
-      if (i - start + 1 >= SHORTEST_GRAM) add(mixed(hash));
+    const end = Math.min(length, start + LONGEST_GRAM);
+    for (let at = start; at < end; at++) {
+      hash = hashedUnit(at === 0 || at > letters ? EDGE : form.charCodeAt(at - 1), hash);
+      if (at - start + 1 >= SHORTEST_GRAM) hashes.push(mixed(hash));
     }
   }
 }
@@ -80,10 +83,8 @@ export function featuresOf(tokens: readonly Token[], denied: readonly boolean[])
     addWord(hashed(form, hashed(before, SEEDS.pair)), at);
     if (kind === 'word' && beforeThat) addWord(hashed(form, hashed(beforeThat, SEEDS.skip)), at);
     if (kind === 'word' || kind === 'tag') {
-      eachGram(form, (hash) => {
-        features.letters.push(hash);
-        features.letterTokens.push(at);
-      });
+      addGrams(form, features.letters);
+      while (features.letterTokens.length < features.letters.length) features.letterTokens.push(at);
     }
     beforeThat = before === '<s>' ? '' : before;
     before = form;

@@ -12,19 +12,25 @@ export const SEEDS = {
 
 const FNV_PRIME = 0x01000193;
 
+/** One UTF-16 unit more of FNV-1a. */
+export const hashedUnit = (unit: number, hash: number): number => Math.imul(hash ^ unit, FNV_PRIME);
+
 /** FNV-1a over UTF-16 units, from a seed or from the hash of what came before; finish it with `mixed`. */
 export function hashed(text: string, seed: number): number {
   let hash = seed;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+  for (let i = 0; i < text.length; i++) hash = hashedUnit(text.charCodeAt(i), hash);
   return hash;
 }
 
-/** Spreads a hash over all 32 bits (the finaliser of MurmurHash3); never 0, which marks an empty place. */
+/**
+ * Spreads a hash over all 32 bits (the finaliser of MurmurHash3); never 0, which marks an empty place.
+ * @returns a signed number of 32 bits, which the engine keeps without a box; in files it stands unsigned
+ */
 export function mixed(hash: number): number {
   let h = hash;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0 || 1;
+  return h ^ (h >>> 16) || 1;
 }
 
 /** The hash of a word, or of words joined by blanks, in the lexicons of a language. */

@@ -1,4 +1,4 @@
-import { lexiconHash } from './hash.ts';
+import { hashed, hashedUnit, lexiconHash, mixed, SEEDS } from './hash.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -37,22 +37,27 @@ export function deniedIn(tokens: readonly Token[], negations: ReadonlySet<number
   });
 }
 
-/** The hash of the one, two and three words that begin at each token. */
+const BLANK = ' '.charCodeAt(0);
+
+/** The hash of the one, two and three words that begin at each token, as `lexiconHash` has it of the joined words. */
 export function phrasesOf(tokens: readonly Token[]): readonly (readonly number[])[] {
-  return tokens.map(({ form }, at) => {
-    const two = tokens[at + 1] && `${form} ${tokens[at + 1]?.form}`;
-    const three = two && tokens[at + 2] && `${two} ${tokens[at + 2]?.form}`;
-    return [form, two, three].flatMap((words) => (words ? lexiconHash(words) : []));
+  return tokens.map((_, at) => {
+    const phrases: number[] = [];
+    const end = Math.min(tokens.length, at + MOST_WORDS);
+    let hash: number = SEEDS.word;
+    for (let next = at; next < end; next++) {
+      hash = hashed(tokens[next]?.form ?? '', next === at ? hash : hashedUnit(BLANK, hash));
+      phrases.push(mixed(hash));
+    }
+    return phrases;
   });
 }
 
-/** The longest phrase at a place that a list knows. */
-function found<V>(list: ReadonlyMap<number, V>, phrases: readonly number[]): { value: V; words: number } | undefined {
-  for (let words = Math.min(MOST_WORDS, phrases.length); words > 0; words--) {
-    const value = list.get(phrases[words - 1] as number);
-    if (value !== undefined) return { value, words };
-  }
-  return undefined;
+/** How many words the longest phrase at a place has that a list knows; 0 when it knows none. */
+function wordsFound(list: ReadonlyMap<number, number>, phrases: readonly number[]): number {
+  let words = phrases.length;
+  while (words > 0 && !list.has(phrases[words - 1] as number)) words--;
+  return words;
 }
 
 interface Read {
@@ -68,12 +73,14 @@ function hitsOf(
 ): { mood: number; isLate: boolean }[] {
   const hits: { mood: number; isLate: boolean }[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const hit = found(list, phrases[at] as readonly number[]);
-    if (!hit) continue;
+    const begun = phrases[at] as readonly number[];
+    const words = wordsFound(list, begun);
+    if (words === 0) continue;
     const { isLoud, isLong } = tokens[at] as Token;
-    const mood = hit.value * (denied[at] ? DENIED : 1) * (isLoud || isLong ? STRESSED : 1);
+    const value = list.get(begun[words - 1] as number) as number;
+    const mood = value * (denied[at] ? DENIED : 1) * (isLoud || isLong ? STRESSED : 1);
     hits.push({ mood, isLate: at > tokens.length / 2 });
-    at += hit.words - 1;
+    at += words - 1;
   }
   return hits;
 }
@@ -105,21 +112,26 @@ function moodSignals(list: ReadonlyMap<number, number>, read: Read): number[] {
   ];
 }
 
+function addTopics(found: readonly (readonly [topic: number, strength: number])[], signals: Float32Array): void {
+  for (const [topic, strength] of found) {
+    const at = MOOD_CHANNELS * MOOD_SIGNALS + topic;
+    signals[at] = (signals[at] as number) + strength;
+  }
+}
+
 /**
  * All signals of a message: the moods of each channel, then one a topic.
- * @param topics how many topics there are.
+ * @param topicCount how many topics there are.
  */
-export function lexiconSignals(lexicon: Lexicon, read: Read, topics: number): Float32Array {
-  const signals = new Float32Array(MOOD_CHANNELS * MOOD_SIGNALS + topics);
+export function lexiconSignals(lexicon: Lexicon, read: Read, topicCount: number): Float32Array {
+  const signals = new Float32Array(MOOD_CHANNELS * MOOD_SIGNALS + topicCount);
   lexicon.moods.forEach((list, channel) => {
     if (list.size > 0) signals.set(moodSignals(list, read), channel * MOOD_SIGNALS);
   });
   for (const phrases of read.phrases) {
     for (const phrase of phrases) {
-      for (const [topic, strength] of lexicon.topics.get(phrase) ?? []) {
-        const at = MOOD_CHANNELS * MOOD_SIGNALS + topic;
-        signals[at] = (signals[at] as number) + strength;
-      }
+      const topics = lexicon.topics.get(phrase);
+      if (topics) addTopics(topics, signals);
     }
   }
   for (let at = MOOD_CHANNELS * MOOD_SIGNALS; at < signals.length; at++)

@@ -67,7 +67,7 @@ function assertFits(header: ModelHeader, body: Uint8Array): void {
 
 /** The rows' places by hash. */
 function tableOf(hashes: Uint32Array): Pick<Model, 'slots' | 'rows'> {
-  const slots = new Uint32Array(placesFor(hashes.length));
+  const slots = new Int32Array(placesFor(hashes.length));
   const rows = new Uint16Array(slots.length);
   const mask = slots.length - 1;
   hashes.forEach((hash, row) => {
@@ -82,7 +82,7 @@ function tableOf(hashes: Uint32Array): Pick<Model, 'slots' | 'rows'> {
 function readMoods(sections: SectionReader, size: number): Map<number, number> {
   const hashes = sections.words(size);
   const moods = sections.bytes(size);
-  return new Map(Array.from(hashes, (hash, at) => [hash, (moods[at] as number) * MOOD_STEP]));
+  return new Map(Array.from(hashes, (hash, at) => [hash | 0, (moods[at] as number) * MOOD_STEP]));
 }
 
 function readTopics(sections: SectionReader, size: number): Lexicon['topics'] {
@@ -90,14 +90,17 @@ function readTopics(sections: SectionReader, size: number): Lexicon['topics'] {
   const topics = sections.bytes(size);
   const strengths = sections.bytes(size);
   const byHash = new Map<number, [number, number][]>();
-  hashes.forEach((hash, at) => {
-    byHash.set(hash, [...(byHash.get(hash) ?? []), [topics[at] as number, strengths[at] as number]]);
+  hashes.forEach((feature, at) => {
+    const found: [number, number] = [topics[at] as number, strengths[at] as number];
+    const others = byHash.get(feature | 0);
+    if (others) others.push(found);
+    else byHash.set(feature | 0, [found]);
   });
   return byHash;
 }
 
 function readLexicon(sections: SectionReader, sizes: ModelHeader['lexicons'][number]): [string, Lexicon] {
-  const negations = new Set(sections.words(sizes.negations));
+  const negations = new Set(Array.from(sections.words(sizes.negations), (hash) => hash | 0));
   const moods = sizes.moods.map((size) => readMoods(sections, size));
   return [sizes.language, { negations, moods, topics: readTopics(sections, sizes.topics) }];
 }

@@ -15,7 +15,7 @@ export interface Model {
   /** Names the training, such as `2026-11-24.1`. */
   readonly version: string;
   /** Open addressing by feature hash: the place holds the hash, 0 when empty, and `rows` the number of its row. */
-  readonly slots: Uint32Array;
+  readonly slots: Int32Array;
   readonly rows: Uint16Array;
   /** A row an n-gram, a column an output, in steps of `steps`. */
   readonly weights: Int8Array;
@@ -41,9 +41,10 @@ export function placesFor(rows: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(2, rows * 2)));
 }
 
-/** The row of a feature; -1 when the model does not know it. */
-export function rowOf({ slots, rows }: Pick<Model, 'slots' | 'rows'>, hash: number): number {
+/** The row of a feature; -1 when the model does not know it. @param feature its hash, signed or not */
+export function rowOf({ slots, rows }: Pick<Model, 'slots' | 'rows'>, feature: number): number {
   const mask = slots.length - 1;
+  const hash = feature | 0;
   for (let place = hash & mask; ; place = (place + 1) & mask) {
     const there = slots[place];
     if (there === hash) return rows[place] as number;
