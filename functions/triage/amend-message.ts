@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { TransientError } from '#domain/errors.ts';
 import type { Amendment } from '#domain/message.ts';
-import type { MessageKey } from '#domain/ports.ts';
-import { livePlace } from '#functions/triage/live-ticket.ts';
+import type { FiledMessage, MessageKey } from '#domain/ports.ts';
+import { livePlace, restingPlace } from '#functions/triage/live-ticket.ts';
 import { eraseWords, shortenedEdit } from '#functions/triage/long-text.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import { settle } from '#functions/triage/settle.ts';
@@ -26,9 +27,25 @@ export async function amendMessage(ports: TriagePorts, given: Amendment): Promis
   const [filed] = await ports.messages.getAll([key]);
   if (!filed) return;
   if (amendment.kind === 'deletion') await eraseWords(ports, filed.message);
+  await tell(ports, filed);
+}
+
+/** Tells the ticket that the message lives on; one that was closed before it heard of this gets a successor. */
+async function tell(ports: TriagePorts, filed: FiledMessage): Promise<void> {
   const { account, customerId, threadKeys: keys } = filed.message;
-  const { ticketId, ticket, predecessor } = await livePlace(ports, { account, customerId, keys }, filed.ticketId);
-  await settle(ports, { ticketId, filed: [filed], since: 0, predecessor, opens: ticket === undefined });
+  for (const find of [restingPlace, livePlace]) {
+    const place = await find(ports, { account, customerId, keys }, filed.ticketId);
+    const { ticketId, ticket, predecessor } = place;
+    const isDone = await settle(ports, {
+      ticketId,
+      filed: [filed],
+      since: 0,
+      predecessor,
+      opens: ticket === undefined,
+    });
+    if (isDone) return;
+  }
+  throw new TransientError('ticket keeps ending');
 }
 
 /** Takes texts out of the bucket that no amendment points at any more: a deletion, or later edits, took their place. */

@@ -38,22 +38,27 @@ async function pastMerges(ports: TriagePorts, thread: Thread, first: Ticket): Pr
 }
 
 /**
- * Follows merges to the ticket that goes on, completing those that were left half done; a closed ticket gets a linked
- * successor. The talk's threads point there from now on.
+ * Follows merges to the ticket at which they end, completing those that were left half done: it goes on, is closed, or
+ * has yet to be opened. The talk's threads point there from now on.
  */
-export async function livePlace(ports: TriagePorts, thread: Thread, ticketId: string): Promise<Place> {
+export async function restingPlace(ports: TriagePorts, thread: Thread, ticketId: string): Promise<Place> {
   let id = ticketId;
-  let predecessor: string | undefined;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
     const ticket = await ports.tickets.get(id);
-    if (ticket?.mergedInto) {
-      id = await pastMerges(ports, thread, ticket);
-    } else if (ticket?.status === 'closed') {
-      predecessor = id;
-      id = await successorOf(ports, thread, id);
-    } else {
-      return { ticketId: id, ticket, predecessor };
-    }
+    if (!ticket?.mergedInto) return { ticketId: id, ticket };
+    id = await pastMerges(ports, thread, ticket);
+  }
+  throw new TransientError('ticket keeps moving');
+}
+
+/** Where something new is to be told: a closed ticket gets a linked successor, and the talk's threads point there. */
+export async function livePlace(ports: TriagePorts, thread: Thread, ticketId: string): Promise<Place> {
+  let place = await restingPlace(ports, thread, ticketId);
+  for (let step = 0; step < LONGEST_CHAIN; step++) {
+    if (place.ticket?.status !== 'closed') return place;
+    const predecessor = place.ticketId;
+    const next = await successorOf(ports, thread, predecessor);
+    place = { ...(await restingPlace(ports, thread, next)), predecessor };
   }
   throw new TransientError('ticket keeps moving');
 }

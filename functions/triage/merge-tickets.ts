@@ -2,6 +2,7 @@ import { TransientError } from '#domain/errors.ts';
 import { heardIn, mergedInto, survivor } from '#domain/merge.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { messageKeyOf } from '#domain/venue.ts';
+import { homeOf } from '#functions/triage/home.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import { settle } from '#functions/triage/settle.ts';
 
@@ -13,18 +14,9 @@ import { settle } from '#functions/triage/settle.ts';
 
 const LONGEST_CHAIN = 20;
 
-/** The ticket at which a chain of merges ends; undefined when it has yet to be opened. */
-async function endOfChain(ports: TriagePorts, ticketId: string): Promise<Ticket | undefined> {
-  let ticket = await ports.tickets.get(ticketId);
-  for (let step = 0; ticket?.mergedInto && step < LONGEST_CHAIN; step++)
-    ticket = await ports.tickets.get(ticket.mergedInto);
-  if (ticket?.mergedInto) throw new TransientError('merges have not ended');
-  return ticket;
-}
-
 /** Carries what a merged ticket heard to where its matter goes on. Idempotent. */
 export async function carryOver(ports: TriagePorts, merged: Ticket): Promise<void> {
-  const end = await endOfChain(ports, merged.id);
+  const { ticket: end } = await homeOf(ports, merged.id);
   if (!end) throw new TransientError('merge target is missing');
   const refs = heardIn(await ports.tickets.history(merged.id));
   const filed = await ports.messages.getAll(refs.map((ref) => messageKeyOf(ref, merged)));
@@ -34,8 +26,8 @@ export async function carryOver(ports: TriagePorts, merged: Ticket): Promise<voi
 
 /** The tickets in which these go on, each once. */
 async function goingOn(ports: TriagePorts, ids: readonly string[]): Promise<Ticket[]> {
-  const ends = await Promise.all(ids.map((id) => endOfChain(ports, id)));
-  const live = ends.flatMap((ticket) => (ticket && ticket.status !== 'closed' ? [ticket] : []));
+  const ends = await Promise.all(ids.map((id) => homeOf(ports, id)));
+  const live = ends.flatMap(({ ticket }) => (ticket && ticket.status !== 'closed' ? [ticket] : []));
   return [...new Map(live.map((ticket) => [ticket.id, ticket])).values()];
 }
 

@@ -101,6 +101,12 @@ function nextTold(
   return undefined;
 }
 
+/** Words that were taken back need nobody: a closed ticket hears of it, and stays closed. */
+function canBeToldClosed({ mergedInto }: Ticket, { deed }: Change): boolean {
+  if (mergedInto !== undefined || deed.type !== 'amended') return false;
+  return deed.amendments.some(({ kind }) => kind === 'deletion');
+}
+
 /**
  * Tells the ticket of these messages and their amendments, one change at a time until it knows them all.
  * @returns false when the ticket has ended meanwhile (merged or closed) and the talk goes on elsewhere.
@@ -114,7 +120,7 @@ export async function settle(ports: TriagePorts, input: SettleInput): Promise<bo
   let hasEnded = false;
   const decide: Decide = (ticket, entries, { policy }) => {
     const next = nextTold(ticket, entries, { all, context: { ...common, policy } });
-    hasEnded = next !== undefined && ticket?.status === 'closed';
+    hasEnded = next !== undefined && ticket?.status === 'closed' && !canBeToldClosed(ticket, next);
     return hasEnded ? undefined : next;
   };
   for (;;) {

@@ -32,7 +32,11 @@ function deduped(messages: readonly ArrivedMessage[]): ArrivedMessage[] {
 
 function touches(talk: Talk, { message }: ArrivedMessage): boolean {
   if (talk.account !== message.account || talk.customerId !== message.customerId) return false;
-  return message.threadKeys.some((key) => talk.keys.includes(key));
+  // Copies of one message may name different threads, which then are one.
+  return (
+    message.threadKeys.some((key) => talk.keys.includes(key)) ||
+    talk.messages.some((known) => known.message.id === message.id)
+  );
 }
 
 /** A message joins every talk that it touches, and so makes one of them. */
@@ -44,7 +48,8 @@ function joined(talks: readonly Talk[], arrived: ArrivedMessage): Talk[] {
   return [...talks.filter((talk) => !touched.includes(talk)), { account, customerId, keys, messages }];
 }
 
-/** Groups a batch by talk, so that each ticket is folded once a batch. */
+/** Groups a batch by talk, each message once, so that each ticket is folded once a batch. */
 export function talksOf(messages: readonly ArrivedMessage[]): Talk[] {
-  return deduped(messages).reduce<Talk[]>(joined, []);
+  const talks = messages.reduce<Talk[]>(joined, []);
+  return talks.map((talk) => ({ ...talk, messages: deduped(talk.messages) }));
 }
