@@ -1,4 +1,5 @@
 import { PermanentError } from '#domain/errors.ts';
+import { orderBackfill, orderedLines } from '#local/channel/backfill.ts';
 import {
   CHANNEL_HELP,
   type ChannelCommand,
@@ -44,6 +45,17 @@ async function check(account: string, { outputs, stage, json }: ChannelCommand):
   return checked.well;
 }
 
+async function backfill(
+  { account, fromMs, toMs }: Extract<ChannelDeed, { kind: 'backfill' }>,
+  { outputs, stage, json }: ChannelCommand,
+): Promise<boolean> {
+  const nowMs = Date.now();
+  const ordered = await orderBackfill(channelStage(outputs, stage), account, { fromMs, toMs: toMs ?? nowMs, nowMs });
+  for (const line of orderedLines(ordered)) console.log(line);
+  if (json) console.log(JSON.stringify(ordered));
+  return true;
+}
+
 function needs(platform: Adding['platform'], { json }: ChannelCommand): boolean {
   const setup = setupOf(platform);
   console.log(`account: ${setup.account}`);
@@ -60,6 +72,8 @@ async function run(command: ChannelCommand): Promise<boolean> {
       return add(deed, command);
     case 'check':
       return check(deed.account, command);
+    case 'backfill':
+      return backfill(deed, command);
     case 'needs':
       return needs(deed.platform, command);
   }

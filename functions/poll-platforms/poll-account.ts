@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PollOrder } from '#contracts/poll-work.ts';
 import {
   asking,
@@ -12,10 +11,8 @@ import {
   windowEnd,
 } from '#domain/poll-state.ts';
 import { ask } from '#functions/poll-platforms/ask.ts';
-import { freshEvents } from '#functions/poll-platforms/fresh-events.ts';
 import type { PollPorts } from '#functions/poll-platforms/ports.ts';
-import { handOver } from '#functions/shell/hand-over.ts';
-import { accountId } from '#platforms/account.ts';
+import { type PageFacts, takeOver } from '#functions/poll-platforms/take-over.ts';
 import type { Platform } from '#platforms/platform.ts';
 import type { Poll, PollAnswer } from '#platforms/poll.ts';
 
@@ -56,24 +53,9 @@ async function written({ ports }: Run, { seen, state }: Step): Promise<Step | un
   return { seen: now, state: now };
 }
 
-/** Hands over what an answer holds; `body` is a page, or what nobody could read. */
-async function takeOver(run: Run, body: unknown, { backfill }: PollState): Promise<void> {
-  if (body === undefined) return;
-  const { ports, platform, poll, order } = run;
-  const now = ports.clock();
-  const id = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32);
-  const cut = platform.split(body, { id, pathAccount: accountId(order.account), headers: {} });
-  const events = freshEvents(platform, cut, { hours: order.oldestHours ?? poll.oldestHours, now });
-  const facts = {
-    platform: platform.name,
-    receivedAt: now,
-    deliveryId: id,
-    ...(backfill && { backfill: true as const }),
-  };
-  await handOver(ports, events, facts);
-  if (events.length > 0) ports.log.info('page taken over', { account: order.account, events: events.length });
-  if (events.length < cut.length)
-    ports.log.info('older words left', { account: order.account, events: cut.length - events.length });
+/** How a page of the account is taken over. */
+function pageOf({ platform, poll, order }: Run, { backfill }: PollState): PageFacts {
+  return { platform, account: order.account, hours: order.oldestHours ?? poll.oldestHours, backfill };
 }
 
 function nextOf(answer: Exclude<PollAnswer, Page | { kind: 'stale_token' }>, state: PollState, now: string): PollState {
@@ -104,13 +86,13 @@ async function turn(run: Run, step: Step): Promise<Step | PollOutcome> {
     read: (response, credentials) => poll.read(response, turnWith(credentials)),
   });
   if (answer.kind !== 'page') {
-    if (answer.kind === 'retry') await takeOver(run, answer.unread, asked);
+    if (answer.kind === 'retry') await takeOver(ports, pageOf(run, asked), answer.unread);
     ports.log.warn('poll not answered', { account, outcome: answer.kind, reason: answer.reason });
     ports.count(answer.kind === 'failed' ? 'PollsFailed' : 'PollsPutOff');
     await written(run, { ...step, state: nextOf(answer, asked, ports.clock()) });
     return answer.kind === 'failed' ? 'failed' : 'resting';
   }
-  await takeOver(run, answer.body, asked);
+  await takeOver(ports, pageOf(run, asked), answer.body);
   const next = await written(run, { ...step, state: paged(asked, answer, ports.clock()) });
   if (!next) return 'overtaken';
   return answer.more ? next : 'complete';

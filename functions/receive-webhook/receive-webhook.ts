@@ -75,7 +75,12 @@ async function takeOver(ports: ReceivePorts, platform: Platform, request: Webhoo
     headers: request.headers,
   });
   if (!isOfPath(events, platform, request.pathAccount)) return accountMismatch;
-  await handOver(ports, events, { platform: platform.name, receivedAt: ports.clock(), deliveryId });
+  await handOver(ports, events, {
+    platform: platform.name,
+    receivedAt: ports.clock(),
+    deliveryId,
+    ...(platform.webhook?.lateOnlyIfAsked && { backfill: true }),
+  });
   return accepted;
 }
 

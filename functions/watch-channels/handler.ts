@@ -1,6 +1,7 @@
 import { accountsOf, credentialsFile } from '#adapters/account-credentials.ts';
 import { deployedTokens } from '#adapters/deployed-tokens.ts';
 import { httpSender } from '#adapters/http-sender.ts';
+import { enqueueTo } from '#adapters/queue.ts';
 import { secretJson } from '#adapters/secrets.ts';
 import { repositories } from '#adapters/table/dynamo-repositories.ts';
 import { wholeBatch } from '#functions/shell/batch.ts';
@@ -22,6 +23,7 @@ export const handler = observed(
       ...own,
       accounts: accountsOf(secretJson(secretArn, credentialsFile)),
       credentialsOf: deployedTokens({ ...table, secretArn, sourceOf: tokenSourceOf }),
+      enqueue: enqueueTo({ queueUrl: env.POLL_QUEUE_URL }),
       ask: httpSender(),
       webhookUrl: env.WEBHOOK_URL,
       checkHours: env.CHECK_HOURS,

@@ -1,6 +1,7 @@
 import { heardEnvelope } from '#contracts/channel-watch.ts';
 import { firstRhythm, heard } from '#domain/channel/rhythm.ts';
 import type { WatchChannelsPorts } from './ports.ts';
+import { regained } from './regain.ts';
 
 /** Takes in what customers said: how many messages an account had, and when the last one came. */
 
@@ -30,11 +31,11 @@ async function silentSince({ channels }: WatchChannelsPorts, account: string): P
 
 /** Remembers what was heard, account by account, and that a silent channel is heard again. */
 export async function hear(ports: WatchChannelsPorts, bodies: readonly unknown[]): Promise<void> {
-  const { rhythms, channels } = ports;
+  const { rhythms } = ports;
   for (const [account, said] of heardIn(bodies)) {
     const brokenFromMs = await silentSince(ports, account);
     await rhythms.change(account, (before) => (before ? heard(before, said, brokenFromMs) : firstRhythm(said.lastMs)));
     if (brokenFromMs === undefined) continue;
-    await channels.report({ account, concern: 'silence', state: 'well', since: new Date(said.lastMs).toISOString() });
+    await regained(ports, { account, concern: 'silence', state: 'well', since: new Date(said.lastMs).toISOString() });
   }
 }

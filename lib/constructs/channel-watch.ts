@@ -27,6 +27,8 @@ export interface ChannelWatchProps {
   readonly table: CareTable;
   readonly bus: CareBus;
   readonly secrets: CareSecrets;
+  /** Where what was missed is ordered. */
+  readonly polls: WorkedQueue;
   /** Where platforms deliver. */
   readonly webhookUrl: string;
   readonly settings: ChannelWatchSettings;
@@ -80,12 +82,13 @@ export class ChannelWatch extends Construct {
     });
   }
 
-  private createWorker({ table, secrets, webhookUrl, settings, logs }: ChannelWatchProps) {
+  private createWorker({ table, secrets, polls, webhookUrl, settings, logs }: ChannelWatchProps) {
     const worker = new CareFunction(this, 'Worker', {
       name: 'watch-channels',
       environment: {
         TABLE_NAME: table.table.tableName,
         REPLY_SECRET_ARN: secrets.replies.secretArn,
+        POLL_QUEUE_URL: polls.queue.queueUrl,
         WEBHOOK_URL: webhookUrl,
         CHECK_HOURS: String(settings.checkHours),
       },
@@ -96,6 +99,7 @@ export class ChannelWatch extends Construct {
     });
     table.grantItems(worker);
     grantSecretUpkeep(worker, secrets.replies);
+    polls.queue.grant(worker, 'sqs:SendMessage');
     return worker;
   }
 }

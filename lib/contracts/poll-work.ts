@@ -26,11 +26,28 @@ const reference = z.object({
   putOff: z.optional(z.number()),
 });
 
+/** What a platform that delivers is to be asked for after an outage. */
+const backfill = z.object({
+  version: z.literal(1),
+  kind: z.literal('backfill'),
+  account: z.string(),
+  /** From when to when nobody heard, ISO 8601 UTC. */
+  from: z.string(),
+  to: z.string(),
+  /** Where the last page ended. */
+  cursor: z.optional(z.record(z.string(), z.string())),
+  /** How many pages were read. */
+  pages: z.optional(z.number()),
+  /** How often in a row the platform has put us off. */
+  putOff: z.optional(z.number()),
+});
+
 /** The body of every message on the queue of polls. */
-export const pollWork = z.discriminatedUnion('kind', [poll, reference]);
+export const pollWork = z.discriminatedUnion('kind', [poll, reference, backfill]);
 
 export type PollWork = z.infer<typeof pollWork>;
 export type PollOrder = z.infer<typeof poll>;
+export type BackfillOrder = z.infer<typeof backfill>;
 export type NamedThing = z.infer<typeof reference>;
 
 /** What the planner may be told beside the time: ask these accounts, or all of them, now. */

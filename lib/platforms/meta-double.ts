@@ -14,6 +14,12 @@ export const metaWebhookDouble: WebhookDouble = {
   wire: metaWire,
 };
 
+/** Whose inbox is played. */
+interface InboxRoom {
+  readonly platform: string;
+  readonly nextPage: () => unknown;
+}
+
 interface GraphFault {
   readonly code: number;
   readonly message: string;
@@ -32,6 +38,14 @@ export function pageIsWell({ path }: Pick<ApiRequest, 'path'>, fields: readonly 
   const [, , id, edge] = path.split('/');
   if (edge === undefined) return given({ id });
   return edge === 'subscribed_apps' ? given({ data: [{ subscribed_fields: fields }] }) : GRAPH_REFUSALS.unsupported;
+}
+
+/** `GET /{owner}/conversations` as it is played: pages that were fed, and after them nothing. */
+export function inboxPage({ path, query }: Pick<ApiRequest, 'path' | 'query'>, room: InboxRoom): Judgement | undefined {
+  const [, , , edge] = path.split('/');
+  if (edge !== 'conversations') return undefined;
+  const isAsked = query.get('platform') === room.platform && (query.get('fields') ?? '').includes('messages');
+  return isAsked ? given(room.nextPage() ?? { data: [] }) : GRAPH_REFUSALS.parameter;
 }
 
 /** Graph's refusals that more than one product gives. */

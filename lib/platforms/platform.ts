@@ -1,5 +1,6 @@
 import type { PaceLimit } from '#domain/pacing.ts';
 import type { ApiCall, ApiResponse, Credentials } from './api-call.ts';
+import type { Backfill } from './backfill.ts';
 import type { Check } from './check.ts';
 import type { Delivery, Normalised, PlatformEvent } from './event.ts';
 import type { Media } from './media.ts';
@@ -25,6 +26,8 @@ export interface Platform {
   readonly webhook?: Webhook;
   /** How it is asked; absent where it delivers. */
   readonly poll?: Poll;
+  /** How it is asked for what it could not deliver; absent where it has no such call. */
+  readonly backfill?: Backfill;
   /** How a thing that an event only named is fetched; absent where every event holds its words. */
   readonly fetch?: Fetch;
   /** How a file that a message only named is got; absent where every attachment has its address. */

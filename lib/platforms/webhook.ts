@@ -41,6 +41,8 @@ export interface Webhook {
   readonly keysUrl?: string;
   /** Other platforms whose events come to the same address, for the same account and under the same secret. */
   readonly shares?: readonly string[];
+  /** Set where a delivery is tried once: what comes late was asked for after an outage, and was missed. */
+  readonly lateOnlyIfAsked?: true;
   /** Checks who sent it, on the raw bytes, against every valid secret. Never throws and never rejects. */
   readonly verify: (request: WebhookRequest, secrets: WebhookSecrets) => Verdict | Promise<Verdict>;
   /** Answers a GET handshake; absent where the platform has none. */

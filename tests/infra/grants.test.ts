@@ -40,7 +40,7 @@ const expected: Record<string, string[]> = {
   'plan-polls': [...ITEMS, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
   'poll-platforms': [...ITEMS, ...CONSUME, 's3:PutObject', ...UPKEEP, 'sqs:SendMessage'],
   'send-reply': [...ITEMS, ...CONSUME, ...UPKEEP, 'sqs:SendMessage'],
-  'watch-channels': [...ITEMS, ...CONSUME, ...UPKEEP],
+  'watch-channels': [...ITEMS, ...CONSUME, ...UPKEEP, 'sqs:SendMessage'],
 };
 
 const [MEDIA = ''] = mediaKey({ account: 'x:1', id: 'm' }, 0).split('/');

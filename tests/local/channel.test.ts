@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SecretEditor } from '#adapters/secret-editor.ts';
+import { pollWork } from '#contracts/poll-work.ts';
+import { orderBackfill, orderedLines } from '#local/channel/backfill.ts';
 import { parseChannelOptions } from '#local/channel/command-line.ts';
 import { credentialsWith, webhooksWith } from '#local/channel/entries.ts';
 import { ask, givenIn } from '#local/channel/given.ts';
@@ -26,10 +28,13 @@ function keptSecret(content: Readonly<Record<string, unknown>> = {}): SecretEdit
   };
 }
 
+const ordered: string[] = [];
+
 function stageWith(credentials = {}, webhooks = {}): ChannelStage {
   return {
     webhooks: keptSecret(webhooks),
     credentials: keptSecret(credentials),
+    order: async (body) => void ordered.push(body),
     webhookUrl: 'https://earshot.example',
   };
 }
@@ -131,6 +136,49 @@ describe('checking an account', () => {
   });
 });
 
+describe('a backfill that somebody orders', () => {
+  const HOUR_MS = 3_600_000;
+  const credentials = {
+    'messenger:1': { accessToken: 'token' },
+    'x:1': { accessToken: 'token', more: { webhookId: '2', appToken: 'app' } },
+    'x:2': { accessToken: 'token' },
+    'telegram:1': { accessToken: 'token' },
+    'reddit:1': { accessToken: 'token' },
+  };
+  const order = (account: string, hours: number) =>
+    orderBackfill(stageWith(credentials), account, { fromMs: NOW_MS - hours * HOUR_MS, toMs: NOW_MS, nowMs: NOW_MS });
+
+  test.each([
+    ['messenger:1', 5, 5],
+    ['messenger:1', 1_000, 168],
+    ['x:1', 5, 5],
+    ['x:1', 48, 23.5],
+  ])('of %s is put on the queue of polls, and says how far back it reaches', async (account, hours, reaches) => {
+    ordered.length = 0;
+    const said = await order(account, hours);
+    expect(pollWork.parse(JSON.parse(ordered[0] ?? ''))).toMatchObject({ kind: 'backfill', account });
+    const back = (NOW_MS - Date.parse(said.from)) / HOUR_MS;
+    expect(Math.abs(back - reaches)).toBeLessThan(0.02);
+    expect(orderedLines(said).join()).toContain(account);
+  });
+
+  test.each([
+    ['x:2', 'webhookId, appToken'],
+    ['telegram:1', 'has no call'],
+    ['reddit:1', 'is polled'],
+    ['x:3', 'credentials_missing'],
+  ])('of %s is refused: %s', async (account, why) => {
+    ordered.length = 0;
+    await expect(order(account, 5)).rejects.toThrow(why);
+    expect(ordered).toEqual([]);
+  });
+
+  test('of what nobody gives out any more is refused', async () => {
+    const long = { fromMs: NOW_MS - 90 * HOUR_MS, toMs: NOW_MS - 80 * HOUR_MS, nowMs: NOW_MS };
+    await expect(orderBackfill(stageWith(credentials), 'x:1', long)).rejects.toThrow('nothing');
+  });
+});
+
 describe('the command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'channel-'));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -146,6 +194,9 @@ describe('the command line', () => {
       deed: { kind: 'add', platform: 'telegram', account: '7', fields: '-' },
       stage: 'staging',
     });
+    expect(parseChannelOptions(['backfill', 'x:1', '--from', '2026-11-22T08:00Z'])).toMatchObject({
+      deed: { kind: 'backfill', account: 'x:1', fromMs: Date.UTC(2026, 10, 22, 8), toMs: undefined },
+    });
     expect(parseChannelOptions(['--help'])).toBe('help');
   });
 
@@ -159,6 +210,11 @@ describe('the command line', () => {
     [['check', 'x:1', '--account', '2']],
     [['needs', 'x', 'y']],
     [['--colour']],
+    [['backfill', 'x:1']],
+    [['backfill', 'x', '--from', '2026-11-22']],
+    [['backfill', 'x:1', '--from', 'yesterday']],
+    [['backfill', 'x:1', '--from', '2026-11-22', '--to', '2026-11-21']],
+    [['check', 'x:1', '--from', '2026-11-22']],
   ])('refuses %j', (args) => {
     expect(() => parseChannelOptions(args)).toThrow(UsageError);
   });

@@ -39,7 +39,8 @@ export function pageEvents(platform: PlatformName, page: unknown): readonly Plat
 export function parkedNames(body: string): string[] {
   const json: unknown = JSON.parse(body);
   const work = pollWork.safeParse(json).data;
-  if (work) return work.kind === 'poll' ? [`${work.account} poll`] : [eventName(work.event.account, work.event.id)];
+  if (work?.kind === 'reference') return [eventName(work.event.account, work.event.id)];
+  if (work) return [`${work.account} ${work.kind}`];
   const envelope = inboundEnvelope.safeParse(json);
   if (!envelope.success) return [`unreadable ${body.slice(0, 40)}`];
   const events = envelope.data.kind === 'claim' ? [envelope.data] : envelope.data.events;

@@ -1,3 +1,5 @@
+import { enqueueTo } from '#adapters/queue.ts';
+import { clientFor } from '#adapters/redrive-queues.ts';
 import { type SecretEditor, secretEditor } from '#adapters/secret-editor.ts';
 import { UsageError } from '../command-line.ts';
 import { jsonIn, type Outputs, outputsIn, outputsText } from '../outputs.ts';
@@ -7,6 +9,8 @@ import { jsonIn, type Outputs, outputsIn, outputsText } from '../outputs.ts';
 export interface ChannelStage {
   readonly webhooks: SecretEditor;
   readonly credentials: SecretEditor;
+  /** Puts work on the queue of polls. @throws {UsageError} when the outputs do not name it. */
+  readonly order: (body: string) => Promise<void>;
   /** Without a trailing slash. */
   readonly webhookUrl: string;
 }
@@ -31,6 +35,10 @@ export function channelStage(file: string, stage: string | undefined): ChannelSt
   return {
     webhooks: secretEditor(textOf(outputs, 'WebhookSecretArn', file), endpoint),
     credentials: secretEditor(textOf(outputs, 'ReplySecretArn', file), endpoint),
+    order: async (body) => {
+      const queueUrl = textOf(outputs, 'PollQueueUrl', file);
+      await enqueueTo({ queueUrl, client: clientFor(queueUrl) })([body]);
+    },
     webhookUrl: textOf(outputs, 'WebhookUrl', file).replace(/\/+$/, ''),
   };
 }

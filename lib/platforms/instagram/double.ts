@@ -10,11 +10,11 @@ import {
   type PlatformDouble,
 } from '#platforms/double.ts';
 import { commentRule, directRule } from '#platforms/instagram/limits.ts';
-import { GRAPH_REFUSALS, graphRefusal, metaWebhookDouble } from '#platforms/meta-double.ts';
+import { GRAPH_REFUSALS, graphRefusal, inboxPage, metaWebhookDouble } from '#platforms/meta-double.ts';
 import { isPrivateReply, sendPrivateReplies, sendTalk } from '#platforms/meta-send-double.ts';
 import { directMessage, fetchedMention, liveComment, mediaComment } from './payloads.ts';
 
-const PATH = /^\/v\d+\.\d+\/(?<id>\w+)(?:\/(?<edge>replies|mentions|messages))?$/;
+const PATH = /^\/v\d+\.\d+\/(?<id>\w+)(?:\/(?<edge>replies|mentions|messages|conversations))?$/;
 
 const newReply = z.strictObject({ message: z.string().check(z.minLength(1)) });
 
@@ -30,12 +30,13 @@ const hiding = z.strictObject({ hide: z.literal(true) });
 function instagramApi(room: ApiRoom): PlatformApi {
   const send = { platform: 'instagram', rule: directRule, outsideWindow: 2534022, room };
   const privateReply = sendPrivateReplies(send);
+  const inbox = { platform: 'instagram', nextPage: room.nextPage };
   return (request) => {
     if (!authorised(request, room.tokens)) return GRAPH_REFUSALS.token;
     const { id, edge } = PATH.exec(request.path)?.groups ?? {};
     if (id === undefined) return GRAPH_REFUSALS.unsupported;
     if (request.method === 'GET' && request.query.get('fields') === 'id') return given({ id });
-    if (request.method === 'GET') return named(room, request, id);
+    if (request.method === 'GET') return inboxPage(request, inbox) ?? named(room, request, id);
     if (edge === 'messages') return isPrivateReply(request) ? privateReply(request) : sendTalk(send, request);
     if (edge === 'replies') return reply(request, id);
     return edge === 'mentions' ? mention(request) : hide(request, id);

@@ -1,6 +1,7 @@
 import { sharesOf, splitMeta } from '#platforms/meta-split.ts';
 import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { instagramBackfill } from './backfill.ts';
 import { instagramCheck } from './check.ts';
 import { instagramFetch } from './fetch.ts';
 import { instagramReplies } from './limits.ts';
@@ -17,6 +18,7 @@ export const instagram: Platform = {
   check: instagramCheck,
   webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('instagram') },
   fetch: instagramFetch,
+  backfill: instagramBackfill,
   split: splitMeta('instagram'),
   normalise: normaliseInstagram,
   replies: instagramReplies,

@@ -1,6 +1,7 @@
 import { sharesOf, splitMeta } from '#platforms/meta-split.ts';
 import { metaHandshake, verifyMeta } from '#platforms/meta-verify.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { messengerBackfill } from './backfill.ts';
 import { messengerCheck } from './check.ts';
 import { messengerReplies } from './limits.ts';
 import { normaliseMessenger } from './normalise.ts';
@@ -15,6 +16,7 @@ export const messenger: Platform = {
   setup: messengerSetup,
   check: messengerCheck,
   webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('messenger') },
+  backfill: messengerBackfill,
   split: splitMeta('messenger'),
   normalise: normaliseMessenger,
   replies: messengerReplies,

@@ -32,3 +32,26 @@ function pageDelivery(
   const item = { sender: { id: customer.id }, recipient: { id: account }, timestamp: atMs, ...event };
   return { object: 'page', entry: [{ id: account, time: atMs, messaging: [item] }] };
 }
+
+/** A page of the inbox (Conversations API): the talk of a customer who said one thing. */
+export function inboxOf(said: readonly Said[], after?: string): Payload {
+  const data = said.map(({ account, customer, id, text, sentAtMs }) => ({
+    updated_time: graphTime(sentAtMs),
+    messages: {
+      data: [
+        {
+          id,
+          created_time: graphTime(sentAtMs),
+          from: { id: customer.id, name: customer.name },
+          to: { data: [{ id: account }] },
+          message: text,
+        },
+      ],
+    },
+  }));
+  const paging = after === undefined ? undefined : { cursors: { after }, next: 'https://graph.facebook.com/next' };
+  return { data, paging };
+}
+
+/** `2026-11-22T10:00:00+0000` */
+const graphTime = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, '+0000');

@@ -30,6 +30,10 @@ const hiding = z.strictObject({ hidden: z.boolean() });
 
 const HIDDEN = /^\/2\/tweets\/(?<post>\d{1,19})\/hidden$/;
 
+const minute = z.string().check(z.regex(/^\d{12}$/));
+
+const newReplay = z.strictObject({ webhook_id: numericId, from_date: minute, to_date: minute });
+
 const NOTHING_FOUND = { meta: { result_count: 0 } };
 
 const CONVERSATION = /^\/2\/dm_conversations\/with\/(?<participant>[^/]+)\/messages$/;
@@ -46,6 +50,7 @@ function xApi({ tokens, nextPage }: ApiRoom): PlatformApi {
     if (request.method !== 'POST') return refusal(405, 'about:blank', 'Method Not Allowed');
     const participant = CONVERSATION.exec(request.path)?.groups?.['participant'];
     if (participant) return createMessage(request, decodeURIComponent(participant));
+    if (request.path === '/2/webhooks/replay') return replay(request);
     return request.path === '/2/tweets' ? createPost(request) : refusal(404, 'about:blank', 'Not Found');
   };
 }
@@ -56,6 +61,13 @@ function search({ query }: ApiRequest, nextPage: ApiRoom['nextPage']): Judgement
   const isAsked = asked.length <= 512 && !asked.startsWith('()') && /^\d{1,19}$/.test(query.get('since_id') ?? '');
   if (!isAsked) return refusal(400, problem('invalid-request'), 'Invalid Request');
   return { answer: { status: 200, body: nextPage() ?? NOTHING_FOUND } };
+}
+
+/** What is delivered again comes by the webhook. */
+function replay(request: ApiRequest): Judgement {
+  const body = newReplay.safeParse(jsonOf(request)).data;
+  if (!body || body.from_date >= body.to_date) return refusal(400, problem('invalid-request'), 'Invalid Request');
+  return given({ created_at: new Date(request.nowMs).toISOString(), job_id: request.messageId });
 }
 
 function hide(request: ApiRequest, messageId: string): Judgement {
@@ -127,7 +139,7 @@ export const double: PlatformDouble = {
       coversBody: true,
     },
   },
-  credentials: (seed) => ({ accessToken: seed }),
+  credentials: (seed) => ({ accessToken: seed, more: { webhookId: '1146654567674912769', appToken: `${seed}-app` } }),
   says: { 'x.mention': tweetMention, 'x.post': foundPost, 'x.dm': directMessage },
   api: xApi,
 };

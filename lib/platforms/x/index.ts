@@ -1,4 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
+import { xBackfill } from './backfill.ts';
 import { xCheck } from './check.ts';
 import { xReplies } from './limits.ts';
 import { normaliseX } from './normalise.ts';
@@ -15,7 +16,8 @@ export const x: Platform = {
   title: 'X',
   setup: xSetup,
   check: xCheck,
-  webhook: { verify: verifyX, handshake: xHandshake },
+  webhook: { lateOnlyIfAsked: true, verify: verifyX, handshake: xHandshake },
+  backfill: xBackfill,
   poll: xPoll,
   split: splitX,
   normalise: normaliseX,

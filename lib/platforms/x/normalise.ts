@@ -18,7 +18,6 @@ const IGNORED: readonly (readonly [start: string, reason: string])[] = [
   ['direct_message_indicate_typing_events', 'typing'],
   ['direct_message_mark_read_events', 'read_receipt'],
   ['user_event', 'authorization_revoked'],
-  ['replay_job_status', 'replay_status'],
   ['post.repost.', 'repost'],
   ['like.', 'like'],
   ['follow.', 'follow'],
@@ -44,10 +43,17 @@ export function normaliseX(event: PlatformEvent, receivedAt: string): Normalised
   const data = asObject(root['data']);
   const { type, read } = root['post'] ? readFound(root) : data ? readActivity(data) : readList(root);
   const ignored = IGNORED.find(([start]) => type.startsWith(start));
+  if (type === 'replay_job_status') return { kind: 'ignored', reason: replayEnd(root) };
   if (ignored) return { kind: 'ignored', reason: ignored[1] };
   // Without an account there is no telling the customer from the brand.
   if (!read || event.account === accountOf('x', undefined)) return { kind: 'unknown', type };
   return read({ account: event.account, receivedAt, type });
+}
+
+/** Whether X has delivered again all that it was asked for. */
+function replayEnd(root: Json): string {
+  const isComplete = asObject(root['replay_job_status'])?.['job_state'] === 'Complete';
+  return isComplete ? 'replay_status' : 'replay_incomplete';
 }
 
 interface Reading {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { accepted, answerJson } from '#platforms/answer.ts';
 import type { ApiCall, ApiResponse, Credentials } from '#platforms/api-call.ts';
+import type { Span } from '#platforms/backfill.ts';
 import { idField } from '#platforms/fields.ts';
 import type { PollAnswer } from '#platforms/poll.ts';
 import { pollTrouble } from '#platforms/poll-trouble.ts';
@@ -13,19 +14,13 @@ import { API } from './render-reply.ts';
  * as they would have come, and `replay_job_status` after them. What comes twice is the same event twice.
  */
 
-/** A span of time, epoch milliseconds. */
-export interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
 const MINUTE_MS = 60_000;
 
 /** X docs, "Account Activity: replay": a day at most; the page of the call says five days, so that the shorter is safe. */
 const LONGEST_MS = 24 * 60 * MINUTE_MS;
 
 /** Events can be had again when they are half an hour old. */
-const YOUNGEST_MS = 31 * MINUTE_MS;
+export const YOUNGEST_MS = 31 * MINUTE_MS;
 
 const job = z.object({ job_id: idField });
 

@@ -10,6 +10,11 @@ export const xSetup: Setup = {
       ...also('search', 'What to look for in all posts, such as "#earshot"; X charges for each post it finds'),
       optional: true,
     },
+    {
+      ...also('webhookId', "The id of the app's webhook at X: with appToken, X is asked again after an outage"),
+      optional: true,
+    },
+    { ...also('appToken', "The app's own bearer token, for the same"), optional: true },
     { ...also('tier', 'The word enterprise, where the app has that tier: it may answer everybody'), optional: true },
   ],
 };

@@ -260,3 +260,14 @@ function withBrokenSignature(request: IncomingWebhook): IncomingWebhook {
   const { nowMs: _, ...broken } = withHeader({ ...request, nowMs: 0 }, 'x-twitter-webhooks-signature', 'sha256=00');
   return { ...broken, platform: request.platform };
 }
+
+describe('a late delivery', () => {
+  it.each([
+    ['x', true],
+    ['messenger', undefined],
+  ] as const)('of %s was asked for after an outage: %s', async (platform, backfill) => {
+    const { receive, queued } = startReceiver();
+    await receive(incoming(platform));
+    expect(queued.map((body) => (JSON.parse(body) as { backfill?: boolean }).backfill)).toEqual([backfill]);
+  });
+});

@@ -21,11 +21,13 @@ const said = (ms: number, account = ACCOUNT): string =>
 
 function watch(changes: Partial<WatchChannelsPorts> = {}) {
   const table = memoryTable();
+  const ordered: string[] = [];
   const time = { ms: START_MS };
   const run = createWatchChannels({
     ...table,
     accounts: async () => [],
     credentialsOf: async () => ({ accessToken: 'token' }),
+    enqueue: async (bodies) => void ordered.push(...bodies),
     ask: async () => ({ kind: 'not_sent', reason: 'nobody_asked' }),
     platformNamed,
     webhookUrl: 'https://earshot.example',
@@ -35,7 +37,7 @@ function watch(changes: Partial<WatchChannelsPorts> = {}) {
     ...changes,
   });
   const work = (...bodies: string[]) => run(bodies.map((body, index) => ({ id: String(index), body })));
-  return { table, time, work };
+  return { table, time, work, ordered };
 }
 
 /** Four weeks in which somebody writes every other minute by day, and nobody at night. */
@@ -98,10 +100,82 @@ describe('silence', () => {
   });
 });
 
+describe('what was missed', () => {
+  const more = { webhookId: '1', appToken: 'app' };
+  const own = { accounts: async () => [{ account: ACCOUNT, more }] };
+  const unwell = (watched: ReturnType<typeof watch>, concern: 'silence' | 'connection', reason: string) =>
+    watched.table.channels.report({ account: ACCOUNT, concern, state: 'unwell', reason, since: iso(START_MS) });
+  const heard = (watched: ReturnType<typeof watch>) => {
+    watched.time.ms = START_MS + 60 * MINUTE_MS;
+    return watched.work(said(watched.time.ms));
+  };
+
+  test('is ordered once when a silent channel is heard, from a little before its last word', async () => {
+    const watched = watch(own);
+    await heard(watched);
+    expect(watched.ordered).toEqual([]);
+    await unwell(watched, 'silence', 'silent');
+    await heard(watched);
+    await heard(watched);
+    const gap = { from: iso(START_MS - 5 * MINUTE_MS), to: iso(START_MS + 60 * MINUTE_MS) };
+    expect(watched.ordered.map((body) => JSON.parse(body) as unknown)).toEqual([
+      { version: 1, kind: 'backfill', account: ACCOUNT, ...gap },
+    ]);
+  });
+
+  test.each([
+    ['is not set up for it', {}, ACCOUNT],
+    ['is on a platform without such a call', more, 'telegram:1'],
+    ['nobody has connected', more, 'x:2'],
+  ])('is not ordered for an account that %s', async (_what, given, account) => {
+    const watched = watch({ accounts: async () => [{ account, more: given }] });
+    await unwell(watched, 'silence', 'silent');
+    await heard(watched);
+    expect(watched.ordered).toEqual([]);
+    expect(await healthOf(watched, 'silence')).toMatchObject({ state: 'well' });
+  });
+
+  test('is ordered by the next word when the queue did not take the order, and holds up nobody', async () => {
+    const queue = { isDown: true, took: [] as string[] };
+    const watched = watch({
+      ...own,
+      enqueue: async (bodies) => (queue.isDown ? Promise.reject(new Error('down')) : void queue.took.push(...bodies)),
+    });
+    await heard(watched);
+    await unwell(watched, 'silence', 'silent');
+    watched.time.ms += MINUTE_MS;
+    expect(await watched.work(said(watched.time.ms), said(watched.time.ms, 'x:2'), TICK)).toEqual([]);
+    expect((await watched.table.rhythms.all()).map(({ account }) => account)).toContain('x:2');
+    expect(await healthOf(watched, 'silence')).toMatchObject({ state: 'unwell' });
+    queue.isDown = false;
+    await heard(watched);
+    expect(queue.took).toHaveLength(1);
+    expect(await healthOf(watched, 'silence')).toMatchObject({ state: 'well' });
+  });
+
+  test.each([
+    ['webhook_off', 1],
+    ['other_webhook', 1],
+    ['token_expired (401)', 0],
+  ])('while the connection was %s is ordered so often: %i', async (reason, times) => {
+    const watched = watch({
+      ...own,
+      checkHours: 6,
+      ask: async () => ({ status: 200, headers: {}, body: JSON.stringify({ data: { id: '1' } }) }),
+    });
+    await unwell(watched, 'connection', reason);
+    await watched.work(TICK);
+    expect(watched.ordered).toHaveLength(times);
+    if (times > 0)
+      expect(JSON.parse(watched.ordered[0] ?? '')).toMatchObject({ from: iso(START_MS - 365 * MINUTE_MS) });
+    expect(await healthOf(watched, 'connection')).toMatchObject({ state: 'well' });
+  });
+});
+
 describe('polls that fail', () => {
   const state = (failure?: PollState['failure']): PollState => ({ account: ACCOUNT, revision: 1, failure });
   const polled = (of: PollState) =>
-    watch({ accounts: async () => [{ account: ACCOUNT }], pollStates: { getAll: async () => [of] } });
+    watch({ accounts: async () => [{ account: ACCOUNT, more: {} }], pollStates: { getAll: async () => [of] } });
 
   test('are told after ten minutes, and taken back when a poll succeeds', async () => {
     const failure = { reason: 'forbidden', since: iso(START_MS - 10 * MINUTE_MS), at: iso(START_MS) };
@@ -119,7 +193,7 @@ describe('asking platforms', () => {
   const asking = (status: number, body: unknown, credentials: Credentials = { accessToken: 'token' }) =>
     watch({
       checkHours: 6,
-      accounts: async () => [{ account: ACCOUNT }],
+      accounts: async () => [{ account: ACCOUNT, more: {} }],
       credentialsOf: async () => credentials,
       ask: async ({ url }) => {
         asked.push(url);
