@@ -15,18 +15,16 @@ const table = repositories(env.TABLE_NAME);
 const secretArn = env.REPLY_SECRET_ARN;
 const own = { platformNamed, log, clock: () => new Date().toISOString() };
 
+const watch = createWatchChannels({
+  ...table,
+  ...own,
+  accounts: accountsOf(secretJson(secretArn, credentialsFile)),
+  credentialsOf: deployedTokens({ ...table, secretArn, sourceOf: tokenSourceOf }),
+  enqueue: enqueueTo({ queueUrl: env.POLL_QUEUE_URL }),
+  ask: httpSender(),
+  webhookUrl: env.WEBHOOK_URL,
+  checkHours: env.CHECK_HOURS,
+});
+
 /** Works through what was said and the ticks of the clock. */
-export const handler = observed(
-  wholeBatch(
-    createWatchChannels({
-      ...table,
-      ...own,
-      accounts: accountsOf(secretJson(secretArn, credentialsFile)),
-      credentialsOf: deployedTokens({ ...table, secretArn, sourceOf: tokenSourceOf }),
-      enqueue: enqueueTo({ queueUrl: env.POLL_QUEUE_URL }),
-      ask: httpSender(),
-      webhookUrl: env.WEBHOOK_URL,
-      checkHours: env.CHECK_HOURS,
-    }),
-  ),
-);
+export const handler = observed(wholeBatch(watch));

@@ -115,16 +115,8 @@ export class ServiceStack extends Stack {
 
   private watchChannels({ settings, state }: ServiceStackProps, webhookUrl: string): ChannelWatch {
     const { table, bus, secrets, polls } = state;
-    const { logs, channels } = settings;
-    const watch = new ChannelWatch(this, 'ChannelWatch', {
-      table,
-      bus,
-      secrets,
-      polls,
-      logs,
-      webhookUrl,
-      settings: channels,
-    });
+    const shared = { webhookUrl, logs: settings.logs, settings: settings.channels };
+    const watch = new ChannelWatch(this, 'ChannelWatch', { table, bus, secrets, polls, ...shared });
     const { queue, parked } = watch.happened;
     this.writeOutputs({ ChannelsQueueUrl: queue.queueUrl, ChannelsDlqUrl: parked.queueUrl });
     return watch;

@@ -35,36 +35,50 @@ interface Played {
   readonly token?: string;
 }
 
-function gapFiller({ name, pages = [], troubles = [], token = 'seed' }: Played) {
+interface Asked {
+  readonly atMs: number;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: string | undefined;
+}
+
+/** The platform's double as poll-platforms speaks to it, with what it was asked. */
+function playing({ name, pages = [], troubles = [] }: Played, clock: { ms: number }) {
   const left = [...pages];
-  const queue: { body: string; atMs: number }[] = [];
-  const inbound: string[] = [];
-  const requests: { atMs: number; path: string; query: URLSearchParams; body: string | undefined }[] = [];
-  let nowMs = NOON_MS;
-  const credentials = doubles[name].credentials(token);
+  const requests: Asked[] = [];
   const api = doubles[name].api({
     tokens: ['seed', 'seed-app'],
     lastHeard: () => undefined,
     nextPage: () => left.shift(),
     thing: () => undefined,
   });
+  const send: PollPorts['send'] = async ({ method, url, headers, body }) => {
+    const { pathname: path, searchParams: query } = new URL(url);
+    requests.push({ atMs: clock.ms, path, query, body });
+    const trouble = troubles.shift();
+    if (trouble) return trouble;
+    const call: ApiRequest = { method, path, query, headers, body: body ?? '', nowMs: clock.ms, messageId: '9' };
+    const { answer } = api(call);
+    return { status: answer.status, headers: {}, body: JSON.stringify(answer.body) };
+  };
+  return { requests, send };
+}
+
+function gapFiller(played: Played) {
+  const { name, token = 'seed' } = played;
+  const clock = { ms: NOON_MS };
+  const queue: { body: string; atMs: number }[] = [];
+  const inbound: string[] = [];
+  const { requests, send } = playing(played, clock);
   const ports: PollPorts = {
     ...memoryTable(),
     platformNamed,
-    credentialsOf: async () => credentials,
-    send: async ({ method, url, headers, body }) => {
-      const { pathname: path, searchParams: query } = new URL(url);
-      requests.push({ atMs: nowMs, path, query, body });
-      const trouble = troubles.shift();
-      if (trouble) return trouble;
-      const call: ApiRequest = { method, path, query, headers, body: body ?? '', nowMs, messageId: '9' };
-      const { answer } = api(call);
-      return { status: answer.status, headers: {}, body: JSON.stringify(answer.body) };
-    },
+    credentialsOf: async () => doubles[name].credentials(token),
+    send,
     blobs: memoryBlobs(),
     enqueue: async (bodies) => void inbound.push(...bodies),
-    putOff: async (body, seconds) => void queue.push({ body, atMs: nowMs + seconds * 1000 }),
-    clock: () => iso(nowMs),
+    putOff: async (body, seconds) => void queue.push({ body, atMs: clock.ms + seconds * 1000 }),
+    clock: () => iso(clock.ms),
     log: SILENT,
     count: () => {},
   };
@@ -74,19 +88,19 @@ function gapFiller({ name, pages = [], troubles = [], token = 'seed' }: Played) 
     const order: BackfillOrder = { version: 1, kind: 'backfill', account, from: iso(gap.from), to: iso(gap.to) };
     let outcome: string = await backfillAccount(ports, order);
     for (let next = queue.shift(); next; next = queue.shift()) {
-      nowMs = next.atMs;
+      clock.ms = next.atMs;
       outcome = await backfillAccount(ports, pollWork.parse(JSON.parse(next.body)) as BackfillOrder);
     }
     return outcome;
   };
-  const events = () =>
-    envelopesIn(inbound).flatMap((envelope) =>
-      envelope.kind === 'events'
-        ? envelope.events.map((event) => ({ ...envelope, event, events: undefined, recordId: '1' }))
-        : [],
-    );
-  return { run, ports, inbound, requests, events, pass: (ms: number) => (nowMs += ms) };
+  return { run, ports, inbound, requests, events: () => arrivalsIn(inbound) };
 }
+
+/** Each event on the inbound queue, as triage takes it. */
+const arrivalsIn = (inbound: readonly string[]) =>
+  envelopesIn(inbound).flatMap((envelope) =>
+    envelope.kind === 'events' ? envelope.events.map((event) => ({ ...envelope, event, recordId: '1' })) : [],
+  );
 
 describe.each(['messenger', 'instagram'] as const)('the inbox of %s', (name) => {
   const gap = { from: NOON_MS - 5 * HOUR_MS, to: NOON_MS };
