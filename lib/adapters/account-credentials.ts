@@ -20,7 +20,24 @@ export function credentialsIn(file: CredentialsFile, account: string): Credentia
   const read = credentials.safeParse(file[account]);
   if (!read.success || (read.data.accessToken === '' && !read.data.more))
     throw new PermanentError('credentials_missing');
-  return read.data;
+  return withRenewed(read.data);
+}
+
+/** A token that was renewed stands beside the one that somebody gave, and counts as long as that one stays. */
+function withRenewed(given: Credentials): Credentials {
+  const { renewed, renewedFrom } = given.more ?? {};
+  return renewed && renewedFrom === given.accessToken ? { ...given, accessToken: renewed } : given;
+}
+
+/** What to keep beside the token that somebody gave when it was renewed. @param entry as `credentialsIn` gives it */
+export function keptRenewal(
+  { accessToken, more = {} }: Credentials,
+  fresh: { readonly accessToken: string; readonly expiresAtMs: number },
+): Readonly<Record<string, string>> {
+  const { renewed, renewedFrom } = more;
+  const given = renewedFrom !== undefined && renewed === accessToken ? renewedFrom : accessToken;
+  const expiresAt = new Date(fresh.expiresAtMs).toISOString();
+  return { renewed: fresh.accessToken, renewedFrom: given, expiresAt };
 }
 
 const beside = z.object({ more: z.optional(z.record(z.string(), z.string())) });

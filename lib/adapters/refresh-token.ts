@@ -1,4 +1,5 @@
 import { credentialsIn } from '#adapters/account-credentials.ts';
+import { freshToken, stillServing } from '#adapters/renewed-token.ts';
 import { seal, type Token, unseal } from '#adapters/sealed-token.ts';
 import type { FreshToken, TokenDeps, TokenSource } from '#adapters/token-ports.ts';
 import type { Credentials } from '#domain/credentials.ts';
@@ -25,11 +26,6 @@ async function asked(deps: TokenDeps, source: TokenSource, entry: Credentials): 
   throw new TransientError(`no token: ${answer.reason}`);
 }
 
-const withKept = (entry: Credentials, keep: Readonly<Record<string, string>>): Credentials => ({
-  ...entry,
-  more: { ...entry.more, ...keep },
-});
-
 /** Writes what must be kept into the secret. One at a time: it is written whole, with every other account in it. */
 async function keepInSecret(deps: TokenDeps, account: string, keep: Readonly<Record<string, string>>) {
   for (let wait = 0; wait < MOST_WAITS; wait++) {
@@ -38,10 +34,11 @@ async function keepInSecret(deps: TokenDeps, account: string, keep: Readonly<Rec
     const lease = await deps.leases.take('credentials secret', { now, until });
     if (lease) {
       const file = await deps.secret.readNow();
-      const entry = withKept(credentialsIn(file, account), keep);
-      await deps.secret.write({ ...file, [account]: { ...(file[account] as object), more: entry.more } });
+      const { more } = credentialsIn(file, account);
+      const next = { ...file, [account]: { ...(file[account] as object), more: { ...more, ...keep } } };
+      await deps.secret.write(next);
       await deps.leases.release(lease, new Date(deps.nowMs()).toISOString()).catch(() => {});
-      return entry;
+      return credentialsIn(next, account);
     }
     await deps.pause();
   }
@@ -75,14 +72,46 @@ async function completed(deps: TokenDeps, { account, entry, token, seen }: Fresh
   return { entry: next, token: plain };
 }
 
+/** How long nobody asks again after a refusal, unless the secret changes. */
+const REFUSED_MS = 10 * 60_000;
+
+/** What another token is made for. */
+interface Wanted extends Pick<Fresh, 'account' | 'entry' | 'seen'> {
+  readonly source: TokenSource;
+  /** The token there was. */
+  readonly left: Token | undefined;
+  /** The token that the platform has refused. */
+  readonly refused: string | undefined;
+}
+
+/** Asks, and has the answer kept: that there is none, too, so that not everybody asks again. */
+async function gotten(deps: TokenDeps, { account, entry, seen, source, left, refused }: Wanted) {
+  try {
+    const token = await asked(deps, source, entry);
+    const next = freshToken(source, entry, token);
+    if (!next.keep) return completed(deps, { account, entry, token: next, seen });
+    await put(deps, { account, entry }, { token: next, seen });
+    return completed(deps, { account, entry, token: next, seen: (seen ?? 0) + 1 });
+  } catch (error) {
+    if (!(error instanceof PermanentError || error instanceof TransientError)) throw error;
+    const serving = stillServing({ source, entry, left, refused, nowMs: deps.nowMs() }, error);
+    if (serving) return completed(deps, { account, entry, token: serving, seen });
+    if (error instanceof PermanentError && error.reason === 'token_refused') {
+      const none: Token = { accessToken: '', expiresAtMs: deps.nowMs() + REFUSED_MS, refused: true };
+      await put(deps, { account, entry }, { token: none, seen });
+    }
+    throw error;
+  }
+}
+
 /**
  * A good token for an account, in the table for everybody: what a predecessor left undone is completed first.
- * @param isGood whether a token that is there will do.
+ * @param wanted `isGood` says whether a token that is there will do; `refused` is the one that the platform has refused.
  */
 export async function refreshed(
   deps: TokenDeps,
   account: string,
-  isGood: (token: Token) => boolean,
+  { isGood, refused }: { readonly isGood: (token: Token) => boolean; readonly refused: string | undefined },
 ): Promise<{ readonly entry: Credentials; readonly token: Token }> {
   const source = deps.sourceOf(account);
   if (!source) throw new PermanentError('platform_unknown');
@@ -91,9 +120,6 @@ export async function refreshed(
   const left = kept && unseal(kept.sealed, entry, account);
   if (left?.keep) return completed(deps, { account, entry, token: left, seen: kept?.revision });
   if (left && isGood(left)) return { entry, token: left };
-  const { accessToken, expiresAtMs, keep } = await asked(deps, source, entry);
-  const token: Token = { accessToken, expiresAtMs, ...(keep && { keep: { ...keep } }) };
-  if (!keep) return completed(deps, { account, entry, token, seen: kept?.revision });
-  await put(deps, { account, entry }, { token, seen: kept?.revision });
-  return completed(deps, { account, entry, token, seen: (kept?.revision ?? 0) + 1 });
+  if (left?.refused && left.expiresAtMs > deps.nowMs()) throw new PermanentError('token_refused');
+  return gotten(deps, { account, entry, seen: kept?.revision, source, left, refused });
 }

@@ -10,6 +10,10 @@ import type { Credentials } from '#domain/credentials.ts';
 const token = z.object({
   accessToken: z.string(),
   expiresAtMs: z.number(),
+  /** When it is to be renewed, epoch milliseconds, though it still serves. */
+  renewAtMs: z.optional(z.number()),
+  /** There is none: the platform has refused, and is not asked again before `expiresAtMs`. */
+  refused: z.optional(z.literal(true)),
   /** What must replace its namesake in the secret and may not have got there yet. */
   keep: z.optional(z.record(z.string(), z.string())),
 });

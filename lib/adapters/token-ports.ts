@@ -15,6 +15,8 @@ export interface FreshToken {
 type Answer = Extract<SendResult, { status: number }>;
 
 export interface TokenSource {
+  readonly isFor?: (credentials: Credentials) => boolean;
+  readonly renews?: { readonly beforeMs: number; readonly lastsMs: number };
   readonly request: (credentials: Credentials, nowMs: number) => OutgoingRequest | FreshToken;
   readonly read: (
     response: Answer,

@@ -23,7 +23,8 @@ async function withToken(
   { credentials, nowMs }: CheckTurn,
   ask: Ask,
 ): Promise<{ credentials: Credentials } | { finding: Finding }> {
-  if (!token) return { credentials };
+  // A token that is renewed out of itself is asked about as it is; who renews it keeps what comes.
+  if (!token || token.renews || token.isFor?.(credentials) === false) return { credentials };
   const request = token.request(credentials, nowMs);
   if ('accessToken' in request) return { credentials: { ...credentials, accessToken: request.accessToken } };
   const response = await ask(request);
@@ -65,7 +66,8 @@ export async function checkAccount(platform: Platform, turn: CheckTurn, ask: Ask
   const got = await withToken(platform, turn, ask);
   if ('finding' in got) return [{ about: 'token', finding: got.finding }];
   const fresh = { ...turn, credentials: got.credentials };
-  const found: Found[] = platform.token ? [{ about: 'token', finding: WELL }] : [];
+  const isGot = got.credentials !== turn.credentials;
+  const found: Found[] = isGot ? [{ about: 'token', finding: WELL }] : [];
   for (const question of platform.check ?? []) {
     const response = await ask(question.request(fresh));
     const finding =

@@ -1,4 +1,4 @@
-import { type ApiRequest, first, given, type Judgement } from './double.ts';
+import { type ApiRequest, authorised, first, given, type Judgement } from './double.ts';
 import { metaWire } from './meta-wire.ts';
 import { hmacSha256 } from './signature.ts';
 import type { WebhookDouble } from './webhook-double.ts';
@@ -38,6 +38,26 @@ export function pageIsWell({ path }: Pick<ApiRequest, 'path'>, fields: readonly 
   const [, , id, edge] = path.split('/');
   if (edge === undefined) return given({ id });
   return edge === 'subscribed_apps' ? given({ data: [{ subscribed_fields: fields }] }) : GRAPH_REFUSALS.unsupported;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** `GET /refresh_access_token` as it is played: a token for one that is a day old and has not run out. */
+export function createRenewals(tokens: readonly string[], grant: string) {
+  const issuedAtMs = new Map<string, number>();
+  const isOurs = (token: string): boolean => tokens.includes(token) || issuedAtMs.has(token);
+  return {
+    accepts: (request: ApiRequest): boolean => authorised(request, [...tokens, ...issuedAtMs.keys()]),
+    renew: ({ path, query, messageId, nowMs }: ApiRequest): Judgement | undefined => {
+      if (path !== '/refresh_access_token') return undefined;
+      const token = query.get('access_token') ?? '';
+      if (query.get('grant_type') !== grant || !isOurs(token)) return GRAPH_REFUSALS.token;
+      if (nowMs - (issuedAtMs.get(token) ?? 0) < DAY_MS) return GRAPH_REFUSALS.parameter;
+      const renewed = `renewed-${messageId}`;
+      issuedAtMs.set(renewed, nowMs);
+      return given({ access_token: renewed, token_type: 'bearer', expires_in: (60 * DAY_MS) / 1000 });
+    },
+  };
 }
 
 /** `GET /{owner}/conversations` as it is played: pages that were fed, and after them nothing. */

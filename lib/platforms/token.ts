@@ -17,6 +17,13 @@ export type TokenAnswer =
   | { readonly kind: 'refused'; readonly reason: string; readonly platformCode?: string | undefined };
 
 export interface TokenSource {
+  /** Which accounts take tokens from it, where some have one that does not run out. @default all */
+  readonly isFor?: (credentials: Credentials) => boolean;
+  /**
+   * Set where the token itself is what the next one is made of: it is renewed so long before its end, and serves on where
+   * it can't be renewed yet. `lastsMs` is how long one lasts that nobody knows the end of.
+   */
+  readonly renews?: { readonly beforeMs: number; readonly lastsMs: number };
   /** What is needed in `Credentials.more`, for the command that adds a channel. */
   readonly needs: readonly string[];
   /** The request that brings a token, or the token itself where the account signs its own. */

@@ -35,6 +35,14 @@ export function webhooksWith(before: Content, adding: Adding): Content | undefin
 /** Stands for a token that is made out of what is in `more`. */
 const NONE_YET = 'none yet';
 
+/** What was made of a token, or said of it, goes with it. */
+function stayingBeside(entry: Content, accessToken: string): Content {
+  const before = asObject(entry['more']);
+  if (entry['accessToken'] === accessToken) return before;
+  const { renewed: _renewed, renewedFrom: _renewedFrom, expiresAt: _expiresAt, ...staying } = before;
+  return staying;
+}
+
 /** The credentials secret with the account's entry. */
 export function credentialsWith(before: Content, adding: Adding): Content {
   const { platform, account, given } = adding;
@@ -44,6 +52,6 @@ export function credentialsWith(before: Content, adding: Adding): Content {
   const more = Object.fromEntries(
     namesOf(adding, 'more').flatMap((field) => (given[field] ? [[field, given[field]]] : [])),
   );
-  const all = { ...asObject(entry['more']), ...more };
+  const all = { ...stayingBeside(entry, accessToken), ...more };
   return { ...before, [name]: { ...entry, accessToken, ...(Object.keys(all).length > 0 && { more: all }) } };
 }

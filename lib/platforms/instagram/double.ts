@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import {
   type ApiRequest,
   type ApiRoom,
-  authorised,
   given,
   type Judgement,
   jsonOf,
@@ -10,7 +9,7 @@ import {
   type PlatformDouble,
 } from '#platforms/double.ts';
 import { commentRule, directRule } from '#platforms/instagram/limits.ts';
-import { GRAPH_REFUSALS, graphRefusal, inboxPage, metaWebhookDouble } from '#platforms/meta-double.ts';
+import { createRenewals, GRAPH_REFUSALS, graphRefusal, inboxPage, metaWebhookDouble } from '#platforms/meta-double.ts';
 import { isPrivateReply, sendPrivateReplies, sendTalk } from '#platforms/meta-send-double.ts';
 import { directMessage, fetchedMention, liveComment, mediaComment } from './payloads.ts';
 
@@ -31,8 +30,11 @@ function instagramApi(room: ApiRoom): PlatformApi {
   const send = { platform: 'instagram', rule: directRule, outsideWindow: 2534022, room };
   const privateReply = sendPrivateReplies(send);
   const inbox = { platform: 'instagram', nextPage: room.nextPage };
+  const renewals = createRenewals(room.tokens, 'ig_refresh_token');
   return (request) => {
-    if (!authorised(request, room.tokens)) return GRAPH_REFUSALS.token;
+    const renewal = renewals.renew(request);
+    if (renewal) return renewal;
+    if (!renewals.accepts(request)) return GRAPH_REFUSALS.token;
     const { id, edge } = PATH.exec(request.path)?.groups ?? {};
     if (id === undefined) return GRAPH_REFUSALS.unsupported;
     if (request.method === 'GET' && request.query.get('fields') === 'id') return given({ id });

@@ -9,6 +9,7 @@ import { normaliseInstagram } from './normalise.ts';
 import { readInstagramResponse } from './read-response.ts';
 import { renderInstagramReply } from './render-reply.ts';
 import { instagramSetup } from './setup.ts';
+import { instagramToken } from './token.ts';
 
 /** Instagram: comments, mentions, direct messages and what is said about stories. */
 export const instagram: Platform = {
@@ -16,6 +17,7 @@ export const instagram: Platform = {
   title: 'Instagram',
   setup: instagramSetup,
   check: instagramCheck,
+  token: instagramToken,
   webhook: { verify: verifyMeta, handshake: metaHandshake, shares: sharesOf('instagram') },
   fetch: instagramFetch,
   backfill: instagramBackfill,

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import {
   type ApiRequest,
   type ApiRoom,
-  authorised,
   first,
   given,
   type Judgement,
@@ -12,6 +11,7 @@ import {
 } from '#platforms/double.ts';
 import { commentRule } from '#platforms/linkedin/limits.ts';
 import { commentParts, commentUrn, organizationUrn } from '#platforms/linkedin/urns.ts';
+import { createIssuer } from '#platforms/oauth-double.ts';
 import { hmacSha256 } from '#platforms/signature.ts';
 import { comment, shareMention } from './payloads.ts';
 
@@ -21,6 +21,8 @@ import { comment, shareMention } from './payloads.ts';
  */
 
 const ACCOUNT = '5515715';
+
+const CLIENT = { clientId: 'client-1', clientSecret: 'secret' };
 
 const POST_URN = /^urn:li:(?:activity|share|ugcPost):\d+$/;
 
@@ -35,8 +37,10 @@ const newComment = z.strictObject({
 const PATH = /^\/rest\/(?:socialActions\/(?<urn>[^/:(),]+)\/comments(?:\/(?<id>\d+))?|posts\/(?<post>[^/:(),]+))$/;
 
 function linkedInApi(room: ApiRoom): PlatformApi {
+  const issuer = createIssuer(room.tokens);
   return (request) => {
-    if (!authorised(request, room.tokens)) return refusal(401, 'INVALID_ACCESS_TOKEN', 65600);
+    if (request.path === '/oauth/v2/accessToken') return issuer.issue(request, (form) => isProof(form, room.tokens));
+    if (!issuer.accepts(request)) return refusal(401, 'INVALID_ACCESS_TOKEN', 65600);
     const { headers, method, path } = request;
     if (!/^\d{6}$/.test(headers['linkedin-version'] ?? '')) return refusal(400, 'VERSION_MISSING');
     if (headers['x-restli-protocol-version'] !== '2.0.0') return refusal(400, 'INVALID_PROTOCOL_VERSION');
@@ -47,6 +51,11 @@ function linkedInApi(room: ApiRoom): PlatformApi {
     const thing = method === 'GET' && asked ? room.thing(asked) : undefined;
     return thing === undefined ? refusal(404, 'RESOURCE_NOT_FOUND') : { answer: { status: 200, body: thing } };
   };
+}
+
+function isProof(form: URLSearchParams, tokens: readonly string[]): boolean {
+  const isApp = form.get('client_id') === CLIENT.clientId && form.get('client_secret') === CLIENT.clientSecret;
+  return isApp && form.get('grant_type') === 'refresh_token' && tokens.includes(form.get('refresh_token') ?? '');
 }
 
 function create(request: ApiRequest, answered: string): Judgement {
@@ -86,7 +95,7 @@ export const double: PlatformDouble = {
     }),
     proof: { in: 'header', name: 'x-li-signature', prefix: '', encoding: 'hex', coversBody: true },
   },
-  credentials: (seed) => ({ accessToken: seed }),
+  credentials: (seed) => ({ accessToken: seed, more: { ...CLIENT, refreshToken: `${seed} refresh` } }),
   says: { 'linkedin.comment': comment, 'linkedin.mention': shareMention },
   idOf,
   api: linkedInApi,

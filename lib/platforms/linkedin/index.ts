@@ -7,6 +7,7 @@ import { readLinkedInResponse } from './read-response.ts';
 import { renderLinkedInReply } from './render-reply.ts';
 import { linkedInSetup } from './setup.ts';
 import { splitLinkedIn } from './split.ts';
+import { linkedInToken } from './token.ts';
 import { linkedInHandshake, verifyLinkedIn } from './verify.ts';
 
 /** LinkedIn: comments on an organization's posts, and posts that mention it. */
@@ -15,6 +16,7 @@ export const linkedIn: Platform = {
   title: 'LinkedIn',
   setup: linkedInSetup,
   check: linkedInCheck,
+  token: linkedInToken,
   webhook: { verify: verifyLinkedIn, handshake: linkedInHandshake },
   fetch: linkedInFetch,
   split: splitLinkedIn,

@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  type ApiRequest,
-  authorised,
-  given,
-  type Judgement,
-  type PlatformApi,
-  type PlatformDouble,
-} from '#platforms/double.ts';
-import { GRAPH_REFUSALS, metaWebhookDouble } from '#platforms/meta-double.ts';
+import { type ApiRequest, given, type Judgement, type PlatformApi, type PlatformDouble } from '#platforms/double.ts';
+import { createRenewals, GRAPH_REFUSALS, metaWebhookDouble } from '#platforms/meta-double.ts';
 import { postRule } from '#platforms/threads/limits.ts';
 import { mention, reply } from './payloads.ts';
 
@@ -29,8 +22,11 @@ const PATH = /^\/v1\.0\/(?<id>\d+)\/(?<edge>threads|manage_reply)$/;
 
 /** @param tokens the user tokens in force */
 function threadsApi(tokens: readonly string[]): PlatformApi {
+  const renewals = createRenewals(tokens, 'th_refresh_token');
   return (request) => {
-    if (!authorised(request, tokens)) return GRAPH_REFUSALS.token;
+    const renewal = renewals.renew(request);
+    if (renewal) return renewal;
+    if (!renewals.accepts(request)) return GRAPH_REFUSALS.token;
     if (request.method === 'GET' && request.path === '/v1.0/me') return given({ id: ACCOUNT });
     const { id = '', edge } = PATH.exec(request.path)?.groups ?? {};
     if (request.method !== 'POST' || !edge) return GRAPH_REFUSALS.unsupported;

@@ -7,6 +7,7 @@ import { readThreadsResponse } from './read-response.ts';
 import { renderThreadsReply } from './render-reply.ts';
 import { threadsSetup } from './setup.ts';
 import { splitThreads } from './split.ts';
+import { threadsToken } from './token.ts';
 
 /**
  * Threads: replies to a profile's posts, and posts that mention it. The path names the account: below somebody else's post
@@ -17,6 +18,7 @@ export const threads: Platform = {
   title: 'Threads',
   setup: threadsSetup,
   check: threadsCheck,
+  token: threadsToken,
   webhook: { needsPathAccount: true, verify: verifyMeta, handshake: metaHandshake },
   split: splitThreads,
   normalise: normaliseThreads,
