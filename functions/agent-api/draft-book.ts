@@ -2,6 +2,7 @@ import { calendarMistakes } from '#domain/calendar/calendar-mistakes.ts';
 import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import type { DocumentMistake } from '#domain/document-mistake.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
+import { replaced } from '#domain/policy/books-in-time.ts';
 import {
   bookOf,
   type CalendarDocument,
@@ -72,12 +73,17 @@ function assertSoundDrafts({ policy, calendars = [] }: Drafts, all: Stored, holi
  * @throws {ApiProblem} 422 when a draft could not be put.
  */
 export async function draftBook(
-  { sla, holidays }: Pick<AgentApiPorts, 'sla' | 'holidays'>,
+  { sla, slaBook, holidays, clock }: Pick<AgentApiPorts, 'sla' | 'slaBook' | 'holidays' | 'clock'>,
   drafts: Drafts,
 ): Promise<{ book: SlaBook; inForce: string }> {
-  const [policy, calendars] = await Promise.all([sla.policies.current(POLICY_NAME), sla.calendars.all()]);
+  const [policy, calendars, present] = await Promise.all([
+    sla.policies.current(POLICY_NAME),
+    sla.calendars.all(),
+    slaBook(),
+  ]);
   const all = drafted({ policy, calendars }, drafts);
   assertSoundDrafts(drafts, all, holidays);
   const versions = calendars.map((calendar) => [calendar.name, versionName(calendar)]);
-  return { book: bookOf(all, holidays), inForce: JSON.stringify([policy?.number ?? 0, versions]) };
+  const book = replaced(present, bookOf(all, holidays), clock());
+  return { book, inForce: JSON.stringify([policy?.number ?? 0, versions]) };
 }

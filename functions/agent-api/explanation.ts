@@ -26,8 +26,8 @@ function impersonalInputs({ tier: _tier, said, ...inputs }: PriorityInputs): Pri
 
 /** What a ticket is judged by at this instant, without who the customer is where the ticket is blind. */
 export async function askedOf(ports: AgentApiPorts, ticket: Ticket): Promise<Asked> {
-  const [history, { policy }] = await Promise.all([ports.tickets.history(ticket.id), ports.slaBook()]);
-  const inputs = inputsOf(ticket, readHistory(history), { at: ports.clock(), policy });
+  const [history, book] = await Promise.all([ports.tickets.history(ticket.id), ports.slaBook()]);
+  const inputs = inputsOf(ticket, readHistory(history), { at: ports.clock(), book });
   const blind = isBlind(ports, ticket);
   return { ticket, inputs: blind ? impersonalInputs(inputs) : inputs, blind };
 }

@@ -9,11 +9,11 @@ import type { AgentApiPorts } from './ports.ts';
 
 /** @param blind the rule may name the customer's tier, which nobody sees before the ticket is claimed. */
 function clockViewOf(explained: ExplainedClock, blind: boolean): TicketClocksView['clocks'][number] {
-  const { targetMinutes, calendar, calendarVersion, rule, when, runs, pauses, warnings, told, corrections, ...clock } =
-    explained;
+  const { runs, pauses, warnings, told, corrections, ...rest } = explained;
+  const { targetMinutes, calendar, calendarVersion, policyVersion, rule, when, ...clock } = rest;
   return {
     ...clock,
-    why: { targetMinutes, calendar, calendarVersion, ...(!blind && { rule, when }) },
+    why: { targetMinutes, policyVersion, calendar, calendarVersion, ...(!blind && { rule, when }) },
     runs: [...runs],
     pauses: [...pauses],
     warnings: [...warnings],
@@ -22,7 +22,7 @@ function clockViewOf(explained: ExplainedClock, blind: boolean): TicketClocksVie
   };
 }
 
-/** Derives every clock of a ticket by the book in force. */
+/** Derives every clock of a ticket: those that run by the book in force, those that are over by the one in force then. */
 export function readTicketClocks(ports: AgentApiPorts): Operation<'readTicketClocks'> {
   return async ({ parameters: { ticketId } }) => {
     const ticket = await ports.tickets.get(ticketId);

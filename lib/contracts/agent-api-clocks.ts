@@ -22,6 +22,9 @@ const explainedClock = z.strictObject({
   why: z
     .strictObject({
       targetMinutes: z.number(),
+      policyVersion: z
+        .string()
+        .check(z.describe('Of a clock that is over, the version in force when it was; else the one in force.')),
       calendar: z.string(),
       calendarVersion: z.optional(z.string()),
       rule: z.optional(z.number()),
@@ -57,7 +60,7 @@ const explainedClock = z.strictObject({
 
 export const ticketClocksView = z.strictObject({
   ticketId: z.string(),
-  policy: z.strictObject({ name: z.string(), version: z.string() }).check(z.describe('By which they are derived.')),
+  policy: z.strictObject({ name: z.string(), version: z.string() }).check(z.describe('What is in force: by it are derived those that run.')),
   at: time.check(z.describe('As of when.')),
   clocks: z.array(explainedClock),
 });

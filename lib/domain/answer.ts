@@ -1,4 +1,5 @@
 import type { Message } from '#domain/message.ts';
+import { bookAt, type SlaBook } from '#domain/policy/book.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
 
 /**
@@ -11,3 +12,12 @@ export function answers(
 ): boolean {
   return direction === 'out' && !acknowledgement && (by === 'person' || automationAnswers);
 }
+
+/** Whether automation answers at an instant. */
+export type Answering = (at: string) => Pick<SlaPolicy, 'automationAnswers'>;
+
+/** A message answers, or does not, by the policy that was in force when it was said, whatever holds later. */
+export const answeringIn =
+  (book: SlaBook): Answering =>
+  (at) =>
+    bookAt(book, at).policy;

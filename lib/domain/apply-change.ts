@@ -70,7 +70,7 @@ function judged(before: Ticket | undefined, change: Change, applying: Applying):
   if (change.keepsClocks || change.deed.type === 'recomputed' || !priorityPolicy) return body;
   if (!isInWork(body.status)) return { ...body, assessment: { ...body.assessment, changesAt: undefined } };
   const facts = readHistory([...history, entryOf(before, change, changeId)]);
-  return { ...body, assessment: assess(inputsOf(body, facts, { at, policy: book.policy }), priorityPolicy) };
+  return { ...body, assessment: assess(inputsOf(body, facts, { at, book }), priorityPolicy) };
 }
 
 /** Turns a decision into the ticket's next revision: its history entry inside, priority and clocks derived from the whole history. */

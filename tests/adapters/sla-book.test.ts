@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { keptSlaBook, readSlaBook } from '#adapters/table/sla-book.ts';
 import { tableSlaDocuments } from '#adapters/table/sla-documents.ts';
 import { versionedDocuments } from '#adapters/table/versioned-documents.ts';
-import { DEFAULT_SLA_BOOK } from '#domain/policy/book.ts';
+import { bookAt, DEFAULT_SLA_BOOK, type SlaBook } from '#domain/policy/book.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import { POLICY_NAME } from '#domain/policy/documents.ts';
 import { calendarOf } from '#tests/support/calendars.ts';
@@ -57,6 +57,35 @@ describe('the book in force', () => {
     const { sla, read } = made();
     await sla.calendars.put({ name: 'south', document: { ...hours, regions: [{ country: 'DE' }] }, ...said }, 0);
     expect((await read()).calendars[0]?.holidays).toEqual(holidays.DE);
+  });
+
+  it('has what was in force before, each until the next edit of whatever it was', async () => {
+    const { sla, read } = made();
+    const at = (hour: number) => ({ ...said, at: `2026-03-02T1${hour}:00:00.000Z` });
+    await sla.policies.put({ name: POLICY_NAME, document: { ...policy, closeAfterDays: 3 }, ...at(1) }, 0);
+    await sla.calendars.put({ name: 'business', document: hours, ...at(2) }, 0);
+    await sla.policies.put({ name: POLICY_NAME, document: { ...policy, closeAfterDays: 4 }, ...at(3) }, 1);
+    await sla.calendars.put({ name: 'night', document: hours, ...at(4) }, 0);
+    const book = await read();
+    const shown = ({ policy: { version }, calendars }: Pick<SlaBook, 'policy' | 'calendars'>) =>
+      `${version} ${calendars.map((each) => `${each.name} ${each.version}`).join(', ')}`;
+    const times = ['2026-03-02T10:59:59.999Z', ...[1, 2, 3, 4].map((hour) => at(hour).at)];
+    expect(times.map((time) => shown(bookAt(book, time)))).toEqual([
+      'sla-2 business calendar-1',
+      '1 business calendar-1',
+      '1 business 1',
+      '2 business 1',
+      '2 business 1, night 1',
+    ]);
+  });
+
+  it('takes what it reads to have been in force always where it cannot read what came before', async () => {
+    const store = memoryItemStore();
+    const sla = tableSlaDocuments(store);
+    const unread = versionedDocuments({ store, schema: z.unknown(), family: 'sla-policy' });
+    await unread.put({ name: POLICY_NAME, document: {}, ...said }, 0);
+    await sla.policies.put({ name: POLICY_NAME, document: policy, ...said }, 1);
+    expect(bookAt(await readSlaBook(sla, {})(), '2026-01-01T00:00:00.000Z').policy.version).toBe('2');
   });
 
   it('gives way to what ships where this release cannot read it, and never where the table is down', async () => {

@@ -4,6 +4,7 @@ import type { Deed, Entry } from '#domain/entry.ts';
 import { foldHeard } from '#domain/fold.ts';
 import type { Message } from '#domain/message.ts';
 import { DEFAULT_SLA_BOOK, type SlaBook } from '#domain/policy/book.ts';
+import { replaced } from '#domain/policy/books-in-time.ts';
 import { DEFAULT_PRIORITY_POLICY } from '#domain/priority/default-policy.ts';
 import { recompute } from '#domain/recompute.ts';
 import type { Ticket, TicketBody } from '#domain/ticket.ts';
@@ -55,7 +56,7 @@ export function ticketStory(begun: SlaBook = DEFAULT_SLA_BOOK) {
     },
     /** From now on another policy, or other calendars, are in force: the clocks are derived anew. @returns what that told. */
     rule(minute: number, next: SlaBook): Entry['told'] {
-      book = next;
+      book = replaced(book, next, atMinute(minute));
       return this.decide((before) => before && recompute(before, { now: atMinute(minute) }));
     },
     /** Applies a decision. @returns what it told of clocks. */

@@ -1,3 +1,4 @@
+import { answeringIn } from '#domain/answer.ts';
 import type { Entry } from '#domain/entry.ts';
 import { doersIn } from '#domain/metrics/doers.ts';
 import { followerBand, type MetricsRow, rowName } from '#domain/metrics/row.ts';
@@ -7,6 +8,7 @@ import type { FiledMessage } from '#domain/ports.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { clocksFrom } from '#domain/timeline/clocks-of.ts';
 import { type EpisodeFacts, readHistory, type TicketFacts } from '#domain/timeline/history.ts';
+import { judgedBy } from '#domain/timeline/judged-by.ts';
 import { type Wait, waitsOf } from '#domain/timeline/waits.ts';
 
 /** Derives the rows of a ticket from its history: what each wait came to. */
@@ -25,7 +27,7 @@ type Of<T> = (wait: Wait) => T;
 
 /** The messages whose author and language rows tell: those that began a wait. */
 export function beginnersOf(entries: readonly Entry[], book: SlaBook): string[] {
-  const waits = waitsOf(readHistory(entries), book.policy);
+  const waits = waitsOf(readHistory(entries), answeringIn(book));
   return [...new Set(waits.flatMap(({ startedBy }) => startedBy ?? []))];
 }
 
@@ -67,6 +69,7 @@ function rowMaker(input: RowsInput, facts: TicketFacts): Of<MetricsRow> {
     const clock = clocks.get(rowName(wait));
     const episode = facts.episodes.find(({ number }) => number === wait.episode);
     const { priority, tier, team } = standingOf(facts, wait, ticket);
+    const { policy, calendars } = judgedBy(book, facts, wait);
     const { clock: name, episode: number, cycle, startedAt, doneAt, endedAt, late } = wait;
     const place = { account, platform, channel, visibility, team, tier, priority };
     return {
@@ -83,10 +86,10 @@ function rowMaker(input: RowsInput, facts: TicketFacts): Of<MetricsRow> {
       late: late || undefined,
       ...promiseOf(clock),
       fate: fateOf(wait, episode, { facts, ticket }),
-      ...lengthOf(wait, stillsOf(wait, clock, facts), hoursFor(book.calendars, 'business', { account, team })),
+      ...lengthOf(wait, stillsOf(wait, clock, facts), hoursFor(calendars, 'business', { account, team })),
       points: pointsOf(ticket),
       ...episodeFactsOf(wait, episode, episode === facts.episodes.at(-1)),
-      policyVersion: book.policy.version,
+      policyVersion: policy.version,
     };
   };
 }
@@ -101,5 +104,5 @@ function isTold({ clock, fate, met }: MetricsRow): boolean {
 /** Every row of a ticket, as its history tells them now. */
 export function rowsOf(input: RowsInput): MetricsRow[] {
   const facts = readHistory(input.entries);
-  return waitsOf(facts, input.book.policy).map(rowMaker(input, facts)).filter(isTold);
+  return waitsOf(facts, answeringIn(input.book)).map(rowMaker(input, facts)).filter(isTold);
 }

@@ -7,6 +7,18 @@ import type { SlaPolicy } from '#domain/policy/policy.ts';
 export interface SlaBook {
   readonly policy: SlaPolicy;
   readonly calendars: readonly Calendar[];
+  /** What was in force before, the oldest first: clocks that were over by then stand by it. Absent: nothing else ever was. */
+  readonly past?: readonly PastBook[] | undefined;
+}
+
+/** What was in force until an instant, and no longer at it. */
+export interface PastBook extends Pick<SlaBook, 'policy' | 'calendars'> {
+  readonly until: string;
+}
+
+/** What was in force at an instant; what is, where none is given. */
+export function bookAt(book: SlaBook, at: string | undefined): Pick<SlaBook, 'policy' | 'calendars'> {
+  return (at !== undefined && book.past?.find(({ until }) => at < until)) || book;
 }
 
 /** Reads what is in force. */

@@ -1,4 +1,5 @@
-import type { SlaPolicy } from '#domain/policy/policy.ts';
+import { answeringIn } from '#domain/answer.ts';
+import type { SlaBook } from '#domain/policy/book.ts';
 import type { PriorityInputs, Said } from '#domain/priority/inputs.ts';
 import type { Reading } from '#domain/reading.ts';
 import type { TicketBody } from '#domain/ticket.ts';
@@ -15,16 +16,16 @@ function saidIn(reading: Reading): Said {
 /** What the inputs are read for: the instant, and what counts as an answer. */
 interface Asking {
   readonly at: string;
-  readonly policy: Pick<SlaPolicy, 'automationAnswers'>;
+  readonly book: SlaBook;
 }
 
 type Judged = Pick<TicketBody, 'episode' | 'visibility' | 'tier' | 'predecessor' | 'replyWindowClosesAt'>;
 
 /** @param facts of the whole history, the change that is being judged included. */
-export function inputsOf(ticket: Judged, facts: TicketFacts, { at, policy }: Asking): PriorityInputs {
+export function inputsOf(ticket: Judged, facts: TicketFacts, { at, book }: Asking): PriorityInputs {
   const { episode, visibility, tier, predecessor, replyWindowClosesAt } = ticket;
   const present = facts.episodes.at(-1);
-  const open = present && openQuestion(present, policy);
+  const open = present && openQuestion(present, answeringIn(book));
   return {
     said: episode.readings.map(saidIn),
     visibility,

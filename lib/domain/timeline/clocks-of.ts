@@ -1,9 +1,11 @@
+import { answeringIn } from '#domain/answer.ts';
 import type { Entry } from '#domain/entry.ts';
 import { hoursFor, type SlaBook } from '#domain/policy/book.ts';
 import type { Target } from '#domain/policy/policy.ts';
 import { type Subject, targetFor } from '#domain/policy/rules.ts';
 import { type Course, elapsedMs, pausesWithin, reachedAt, runsOf } from '#domain/timeline/course.ts';
 import { readHistory, type Standing, type TicketFacts } from '#domain/timeline/history.ts';
+import { judgedBy } from '#domain/timeline/judged-by.ts';
 import { type Allowance, allowanceOf } from '#domain/timeline/last-moment.ts';
 import type { ClockState, Stretch, TimelineClock } from '#domain/timeline/timeline-clock.ts';
 import { type Wait, waitsOf } from '#domain/timeline/waits.ts';
@@ -89,10 +91,11 @@ function standOf(course: Course, wait: Wait, { target, now }: { target: Target; 
 
 function clockOf(context: ClocksContext, facts: TicketFacts, wait: Wait): TimelineClock | undefined {
   const subject = subjectOf(context, facts, wait);
-  const found = targetFor(context.policy, subject, wait.clock);
+  const { policy, calendars } = judgedBy(context, facts, wait);
+  const found = targetFor(policy, subject, wait.clock);
   if (!found) return undefined;
   const { target, rule } = found;
-  const hours = hoursFor(context.calendars, target.calendar, subject);
+  const hours = hoursFor(calendars, target.calendar, subject);
   const stills = facts.spans.filter(({ status }) => target.pauseOn.some((each) => each === status));
   const course = courseOf(hours, wait, [...stills, ...wait.rests]);
   const { rests: _rests, ...told } = wait;
@@ -120,5 +123,5 @@ export function clocksOf({ entries, ...context }: ClocksInput): TimelineClock[] 
 
 /** The same of a history that was read before. */
 export function clocksFrom(facts: TicketFacts, context: ClocksContext): TimelineClock[] {
-  return waitsOf(facts, context.policy).flatMap((wait) => clockOf(context, facts, wait) ?? []);
+  return waitsOf(facts, answeringIn(context)).flatMap((wait) => clockOf(context, facts, wait) ?? []);
 }

@@ -1,7 +1,8 @@
 import type { ClockCorrection, Verdict } from '#domain/clock-correction.ts';
 import type { ClockFact } from '#domain/clock-fact.ts';
 import type { Entry } from '#domain/entry.ts';
-import type { BooksInTime } from '#domain/policy/books-in-time.ts';
+import type { SlaBook } from '#domain/policy/book.ts';
+import { onCalendarsOfNow } from '#domain/policy/books-in-time.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { clocksFrom } from '#domain/timeline/clocks-of.ts';
 import { clockSubject } from '#domain/timeline/derive-clocks.ts';
@@ -33,20 +34,14 @@ function brokenClocks(history: readonly Entry[], facts: TicketFacts): ReadonlySe
   return new Set([...broken].flatMap(([key, isBroken]) => (isBroken ? [key] : [])));
 }
 
-const overAt = ({ doneAt, endedAt }: TimelineClock): string | undefined => doneAt ?? endedAt;
-
-/** Every clock that is over, as the policy has it that was in force when it was. */
-function overClocks(ticket: Ticket, facts: TicketFacts, { books, now }: Correcting): TimelineClock[] {
-  return books.all.flatMap((book) =>
-    clocksFrom(facts, { ...book, ticket: clockSubject(ticket), now }).filter((clock) => {
-      const at = overAt(clock);
-      return at !== undefined && books.at(at) === book;
-    }),
-  );
+/** Every clock that is over, as the policy has it that was in force when it was, on the calendars of now. */
+function overClocks(ticket: Ticket, facts: TicketFacts, { book, now }: Correcting): TimelineClock[] {
+  const clocks = clocksFrom(facts, { ...onCalendarsOfNow(book), ticket: clockSubject(ticket), now });
+  return clocks.filter(({ doneAt, endedAt }) => doneAt !== undefined || endedAt !== undefined);
 }
 
 export interface Correcting {
-  readonly books: BooksInTime;
+  readonly book: SlaBook;
   readonly now: string;
 }
 

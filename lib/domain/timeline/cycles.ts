@@ -1,7 +1,6 @@
-import { answers } from '#domain/answer.ts';
+import { type Answering, answers } from '#domain/answer.ts';
 import { earliest, latest } from '#domain/instant.ts';
 import { comparePositions } from '#domain/message.ts';
-import type { SlaPolicy } from '#domain/policy/policy.ts';
 import type { EpisodeFacts, Said } from '#domain/timeline/history.ts';
 
 /** Question and answer: the cycles of an episode, whatever the order in which its messages arrived. */
@@ -100,9 +99,9 @@ function opened(all: Open[]): Open {
  * What an agent takes up again who reopens a ticket: the question that ended with the episode before, and what the customer
  * wrote when nobody was at work. It waits from the reopening; what was taken back by then does not.
  */
-function takenUp({ takesUp: before, from }: EpisodeFacts, policy: Pick<SlaPolicy, 'automationAnswers'>): Said[] {
+function takenUp({ takesUp: before, from }: EpisodeFacts, answering: Answering): Said[] {
   if (!before) return [];
-  const last = questionsOf(before, policy).at(-1);
+  const last = questionsOf(before, answering).at(-1);
   const unseen = before.messages.filter(({ direction, afterEnd }) => direction === 'in' && afterEnd);
   return [...(last && !last.answer ? last.asked : []), ...unseen]
     .filter(({ deletedAt }) => deletedAt === undefined || deletedAt > from)
@@ -110,16 +109,16 @@ function takenUp({ takesUp: before, from }: EpisodeFacts, policy: Pick<SlaPolicy
 }
 
 /** The questions of an episode, each with the messages that ask it and the answer, if there is one. */
-function questionsOf(episode: EpisodeFacts, policy: Pick<SlaPolicy, 'automationAnswers'>): Open[] {
+function questionsOf(episode: EpisodeFacts, answering: Answering): Open[] {
   const all: Open[] = [];
-  const again = takenUp(episode, policy);
+  const again = takenUp(episode, answering);
   let open = again.length > 0 ? opened(all) : undefined;
   open?.asked.push(...again);
   for (const message of inOrder(episode)) {
     if (message.direction === 'in') {
       open ??= opened(all);
       open.asked.push(message);
-    } else if (open && answers(message, policy)) {
+    } else if (open && answers(message, answering(message.sentAt))) {
       open.answer = message;
       open = undefined;
     }
@@ -130,9 +129,9 @@ function questionsOf(episode: EpisodeFacts, policy: Pick<SlaPolicy, 'automationA
 /** The question that nobody has answered: since when somebody waits, and in how many messages that stand it was asked. */
 export function openQuestion(
   episode: EpisodeFacts,
-  policy: Pick<SlaPolicy, 'automationAnswers'>,
+  answering: Answering,
 ): { readonly startedAt: string; readonly messages: number } | undefined {
-  const last = questionsOf(episode, policy).at(-1);
+  const last = questionsOf(episode, answering).at(-1);
   if (!last || last.answer || episode.endedAt !== undefined) return undefined;
   const standing = last.asked.filter(({ deletedAt }) => deletedAt === undefined);
   const beginning = beginningOf(standing, undefined);
@@ -143,6 +142,6 @@ export function openQuestion(
  * The cycles of an episode, in order. A message that was taken back keeps its place, so that no cycle is counted anew;
  * it starts no clock while another of its cycle stands.
  */
-export function cyclesOf(episode: EpisodeFacts, policy: Pick<SlaPolicy, 'automationAnswers'>): Cycle[] {
-  return questionsOf(episode, policy).flatMap((each) => cycleOf(each, episode.endedAt) ?? []);
+export function cyclesOf(episode: EpisodeFacts, answering: Answering): Cycle[] {
+  return questionsOf(episode, answering).flatMap((each) => cycleOf(each, episode.endedAt) ?? []);
 }

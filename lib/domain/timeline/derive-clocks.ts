@@ -1,3 +1,4 @@
+import { answeringIn } from '#domain/answer.ts';
 import type { ClockFact } from '#domain/clock-fact.ts';
 import { CLOCK_NAMES } from '#domain/clock-name.ts';
 import type { Entry } from '#domain/entry.ts';
@@ -10,7 +11,7 @@ import { readHistory, type TicketFacts } from '#domain/timeline/history.ts';
 import { clockKey, episodeAt, type Marks, marksIn } from '#domain/timeline/marks.ts';
 import { toldOf } from '#domain/timeline/telling.ts';
 import type { TimelineClock } from '#domain/timeline/timeline-clock.ts';
-import { waitsOf } from '#domain/timeline/waits.ts';
+import { type Wait, waitsOf } from '#domain/timeline/waits.ts';
 
 /** What a change makes of a ticket's clocks, and what it tells of them: the one place where clocks are derived to be kept. */
 
@@ -57,21 +58,20 @@ function kept(clock: TimelineClock, { warned, steps, breaches, recoveries, windo
 }
 
 /** How each wait stood before: what ended, and when. */
-function endsOf(facts: TicketFacts, book: SlaBook): Map<string, string> {
-  return new Map(
-    waitsOf(facts, book.policy).map((wait) => [clockKey(wait), `${wait.doneAt ?? ''}|${wait.endedAt ?? ''}`]),
-  );
+function endsOf(waits: readonly Wait[]): Map<string, string> {
+  return new Map(waits.map((wait) => [clockKey(wait), `${wait.doneAt ?? ''}|${wait.endedAt ?? ''}`]));
 }
 
-/** The present cycle of each clock of the present episode. */
-function present(all: readonly TimelineClock[], { episodes }: TicketFacts): TimelineClock[] {
+/** The present cycle of each clock of the present episode; none where that is not promised, whatever one before it was. */
+function present(all: readonly TimelineClock[], waits: readonly Wait[], { episodes }: TicketFacts): TimelineClock[] {
   const number = episodes.at(-1)?.number;
-  return CLOCK_NAMES.flatMap(
-    (name) => all.findLast(({ clock, episode }) => clock === name && episode === number) ?? [],
-  );
+  return CLOCK_NAMES.flatMap((name) => {
+    const last = waits.findLast(({ clock, episode }) => clock === name && episode === number);
+    return all.find((clock) => last && clockKey(clock) === clockKey(last)) ?? [];
+  });
 }
 
-/** What is to be told of every clock. Of those that were over before, nothing is: a new policy concerns what goes on. */
+/** What is to be told of every clock. Of those that were over before, nothing is: it was told when they were. */
 function tellings(
   all: readonly TimelineClock[],
   marks: ReturnType<typeof marksIn>,
@@ -92,12 +92,13 @@ export function clockSubject(body: TicketBody): ClocksContext['ticket'] {
 /** Derives a ticket's clocks from its history and the change that is being written. */
 export function deriveClocks({ body, history, entry, book }: Deriving): DerivedClocks {
   const entries = [...history, entry];
+  const answering = answeringIn(book);
   const facts = readHistory(entries);
   const all = clocksFrom(facts, { ...book, ticket: clockSubject(body), now: entry.at });
   const before = marksIn(entries, episodeAt(facts));
-  const told = tellings(all, before, endsOf(readHistory(history), book));
+  const told = tellings(all, before, endsOf(waitsOf(readHistory(history), answering)));
   const marked = { ...entry, told: [...(entry.told ?? []), ...told] };
   const marks = told.length === 0 ? before : marksIn([...history, marked], episodeAt(facts));
-  const clocks = present(all, facts).map((clock) => [clock.clock, kept(clock, marks(clock))]);
+  const clocks = present(all, waitsOf(facts, answering), facts).map((clock) => [clock.clock, kept(clock, marks(clock))]);
   return { clocks: Object.fromEntries(clocks), told };
 }

@@ -7,6 +7,7 @@ import type { Ticket } from '#domain/ticket.ts';
 import { clocksFrom } from '#domain/timeline/clocks-of.ts';
 import { clockSubject } from '#domain/timeline/derive-clocks.ts';
 import { readHistory } from '#domain/timeline/history.ts';
+import { judgedBy } from '#domain/timeline/judged-by.ts';
 import { clockKey, episodeAt, factsIn } from '#domain/timeline/marks.ts';
 import type { TimelineClock } from '#domain/timeline/timeline-clock.ts';
 
@@ -27,6 +28,8 @@ export interface CorrectedClock extends ClockCorrection {
 export interface ExplainedClock extends TimelineClock {
   /** The condition of the rule that set the target. */
   readonly when: Condition;
+  /** The version of the policy: of a clock that is over, the one in force when it was. */
+  readonly policyVersion: string;
   /** The version of the calendar; absent round the clock. */
   readonly calendarVersion?: string | undefined;
   readonly told: readonly ToldFact[];
@@ -50,7 +53,8 @@ function correctionsByClock(entries: readonly Entry[]): ReadonlyMap<string, Corr
 }
 
 /**
- * Derives every clock of every episode by the book in force, and tells what it was made of.
+ * Derives every clock of every episode, those that run by the book in force and those that are over by the one in force
+ * then, and tells what each was made of.
  * @param history every entry of the ticket.
  */
 export function explainedClocks(
@@ -61,11 +65,15 @@ export function explainedClocks(
   const facts = readHistory(history);
   const told = toldByClock(history, episodeAt(facts));
   const corrected = correctionsByClock(history);
-  return clocksFrom(facts, { ...book, ticket: clockSubject(ticket), now }).map((clock) => ({
-    ...clock,
-    when: book.policy.rules[clock.rule]?.when ?? {},
-    calendarVersion: book.calendars.find(({ name }) => name === clock.calendar)?.version,
-    told: told.get(clockKey(clock)) ?? [],
-    corrections: corrected.get(clockKey(clock)) ?? [],
-  }));
+  return clocksFrom(facts, { ...book, ticket: clockSubject(ticket), now }).map((clock) => {
+    const { policy, calendars } = judgedBy(book, facts, clock);
+    return {
+      ...clock,
+      when: policy.rules[clock.rule]?.when ?? {},
+      policyVersion: policy.version,
+      calendarVersion: calendars.find(({ name }) => name === clock.calendar)?.version,
+      told: told.get(clockKey(clock)) ?? [],
+      corrections: corrected.get(clockKey(clock)) ?? [],
+    };
+  });
 }

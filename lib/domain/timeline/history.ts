@@ -1,3 +1,4 @@
+import type { ClockCorrection } from '#domain/clock-correction.ts';
 import { type Entry, type MessageRef, saidAt } from '#domain/entry.ts';
 import { lastMoment } from '#domain/reply-window.ts';
 import type { Priority } from '#domain/sla.ts';
@@ -52,10 +53,14 @@ export interface Standing {
   readonly team?: string | undefined;
 }
 
+/** Of a clock that is over: when what was told of it was put right by calendars that had been mended. */
+export type Mended = Pick<ClockCorrection, 'clock' | 'episode' | 'cycle'> & { readonly at: string };
+
 export interface TicketFacts {
   readonly episodes: readonly EpisodeFacts[];
   readonly spans: readonly StatusSpan[];
   readonly standings: readonly Standing[];
+  readonly mended: readonly Mended[];
 }
 
 interface Reading {
@@ -63,6 +68,7 @@ interface Reading {
   readonly spans: { status: Status; from: string; to?: string }[];
   readonly standings: Standing[];
   readonly said: Map<string, Said & { readonly episode: number }>;
+  readonly mended: Mended[];
 }
 
 function heardIn({ deed, by }: Entry): readonly MessageRef[] {
@@ -119,8 +125,10 @@ function read(reading: Reading, entry: Entry, at: string): void {
   const { priority, promise, tier, team } = entry.state ?? {};
   if (priority) reading.standings.push({ at, priority: promise ?? priority, tier, team });
   for (const ref of heardIn(entry)) hear(reading, ref);
-  if (entry.deed.type !== 'amended') return;
-  for (const { messageId, kind } of entry.deed.amendments) if (kind === 'deletion') takeBack(reading, messageId, at);
+  const { deed } = entry;
+  if (deed.type === 'recomputed') reading.mended.push(...(deed.corrections ?? []).map((each) => ({ ...each, at })));
+  if (deed.type !== 'amended') return;
+  for (const { messageId, kind } of deed.amendments) if (kind === 'deletion') takeBack(reading, messageId, at);
 }
 
 /**
@@ -129,18 +137,18 @@ function read(reading: Reading, entry: Entry, at: string): void {
  * stands still rather than run backwards.
  */
 export function readHistory(entries: readonly Entry[]): TicketFacts {
-  const reading: Reading = { episodes: [], spans: [], standings: [], said: new Map() };
+  const reading: Reading = { episodes: [], spans: [], standings: [], said: new Map(), mended: [] };
   let at = '';
   for (const entry of entries) {
     if (entry.at > at) at = entry.at;
     read(reading, entry, at);
   }
   const said = [...reading.said.values()];
-  const { spans, standings } = reading;
+  const { spans, standings, mended } = reading;
   const episodes: EpisodeFacts[] = [];
   for (const { byHand, ...episode } of reading.episodes) {
     const messages = said.filter(({ episode: number }) => number === episode.number);
     episodes.push({ ...episode, messages, ...(byHand && { takesUp: episodes.at(-1) }) });
   }
-  return { episodes, spans, standings };
+  return { episodes, spans, standings, mended };
 }

@@ -1,7 +1,6 @@
-import { answers } from '#domain/answer.ts';
+import { type Answering, answers } from '#domain/answer.ts';
 import type { ClockName } from '#domain/clock-name.ts';
 import { earliest, latest } from '#domain/instant.ts';
-import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { type Beginning, beginningOf, type Conclusion, concluded, cyclesOf, inOrder } from '#domain/timeline/cycles.ts';
 import type { EpisodeFacts, Said, TicketFacts } from '#domain/timeline/history.ts';
 
@@ -19,16 +18,14 @@ export interface Wait extends Conclusion {
   readonly rests: readonly { readonly from: string; readonly to: string }[];
 }
 
-type Answering = Pick<SlaPolicy, 'automationAnswers'>;
-
 const NONE: Wait['rests'] = [];
 
 function begun({ startedAt, startedBy, late }: Pick<Wait, 'startedAt' | 'startedBy' | 'late'>) {
   return { startedAt, startedBy, late, rests: NONE };
 }
 
-function responses(episode: EpisodeFacts, policy: Answering): Wait[] {
-  return cyclesOf(episode, policy).map(({ number, beginning, answerUntil, doneAt, doneBy, endedAt }) => ({
+function responses(episode: EpisodeFacts, answering: Answering): Wait[] {
+  return cyclesOf(episode, answering).map(({ number, beginning, answerUntil, doneAt, doneBy, endedAt }) => ({
     clock: number === 1 ? 'firstResponse' : 'nextResponse',
     episode: episode.number,
     cycle: number,
@@ -71,8 +68,8 @@ function resolution(episode: EpisodeFacts): Wait | undefined {
 }
 
 /** Word from time to time: from each message of a person's to the next, once the customer has had an answer. */
-function updates(episode: EpisodeFacts, policy: Answering): Wait[] {
-  const [answered] = cyclesOf(episode, policy).flatMap(({ doneAt, doneBy }) => (doneAt ? [{ doneAt, doneBy }] : []));
+function updates(episode: EpisodeFacts, answering: Answering): Wait[] {
+  const [answered] = cyclesOf(episode, answering).flatMap(({ doneAt, doneBy }) => (doneAt ? [{ doneAt, doneBy }] : []));
   if (!answered) return [];
   const { doneAt: since } = answered;
   const withdrawnAt = begins(episode)?.withdrawnAt;
@@ -118,11 +115,11 @@ function totalResolution(episodes: readonly EpisodeFacts[]): Wait | undefined {
 }
 
 /** Every wait of a ticket, episode by episode, the whole matter last. */
-export function waitsOf({ episodes }: TicketFacts, policy: Answering): Wait[] {
+export function waitsOf({ episodes }: TicketFacts, answering: Answering): Wait[] {
   const each = episodes.flatMap((episode) => [
-    ...responses(episode, policy),
+    ...responses(episode, answering),
     ...[resolution(episode)].flatMap((wait) => wait ?? []),
-    ...updates(episode, policy),
+    ...updates(episode, answering),
   ]);
   return [...each, ...[totalResolution(episodes)].flatMap((wait) => wait ?? [])];
 }

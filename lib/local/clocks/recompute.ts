@@ -2,9 +2,7 @@
 import { type ClockChange, clockChanges, rederived } from '#domain/clock-change.ts';
 import type { ClockCorrection } from '#domain/clock-correction.ts';
 import type { Entry } from '#domain/entry.ts';
-import type { ReadSlaBook, SlaBook } from '#domain/policy/book.ts';
-import { booksInTime } from '#domain/policy/books-in-time.ts';
-import { POLICY_NAME, type SlaDocuments } from '#domain/policy/documents.ts';
+import type { ReadSlaBook } from '#domain/policy/book.ts';
 import type { Clock, Tickets } from '#domain/ports.ts';
 import { recompute } from '#domain/recompute.ts';
 import { isInWork, STATUSES } from '#domain/status.ts';
@@ -15,7 +13,6 @@ import { type Correcting, correctionsOf } from '#domain/timeline/corrections.ts'
 export interface RecomputePorts {
   readonly tickets: Pick<Tickets, 'get' | 'history' | 'change'>;
   readonly walk: TicketWalk;
-  readonly sla: Pick<SlaDocuments, 'policies'>;
   readonly slaBook: ReadSlaBook;
   readonly clock: Clock;
 }
@@ -45,20 +42,19 @@ export interface Recomputed {
 interface Run extends Correcting {
   readonly ports: RecomputePorts;
   readonly options: RecomputeOptions;
-  readonly book: SlaBook;
 }
 
 const PAGE = 100;
 const AT_ONCE = 20;
 
 /** What a look at a ticket finds; of a ticket out of work, nothing goes on. */
-function differenceOf(ticket: Ticket, history: readonly Entry[], { book, books, now }: Run): Difference {
+function differenceOf(ticket: Ticket, history: readonly Entry[], { book, now }: Run): Difference {
   const after = rederived(ticket, history, { book, now });
   const moved = isInWork(ticket.status) ? clockChanges(ticket, after) : [];
   return {
     ticketId: ticket.id,
     moved: moved.filter(({ effects }) => !effects.includes('over')),
-    corrections: correctionsOf(ticket, history, { books, now }),
+    corrections: correctionsOf(ticket, history, { book, now }),
   };
 }
 
@@ -100,8 +96,7 @@ async function* idsIn({ walk }: RecomputePorts, shard: string): AsyncGenerator<s
 }
 
 async function runOf(ports: RecomputePorts, options: RecomputeOptions): Promise<Run> {
-  const [book, versions] = await Promise.all([ports.slaBook(), ports.sla.policies.versions(POLICY_NAME)]);
-  return { ports, options, book, books: booksInTime(versions, book), now: ports.clock() };
+  return { ports, options, book: await ports.slaBook(), now: ports.clock() };
 }
 
 /**

@@ -145,7 +145,7 @@ describe('what a ticket keeps of its judgement', () => {
     hear(story, 30, remark('m-2', 30));
     swept(story, 26 * HOUR);
     const { ticket, history, book } = story;
-    const asked = { at: ticket.updatedAt, policy: book.policy };
+    const asked = { at: ticket.updatedAt, book };
     const again = judge(inputsOf(ticket, readHistory(history), asked), DEFAULT_PRIORITY_POLICY);
     expect(ticket.assessment).toMatchObject({
       priority: again.priority,

@@ -61,7 +61,13 @@ describe("a ticket's clocks", () => {
       {
         clock: 'firstResponse',
         dueAt: at('10:00'),
-        why: { targetMinutes: 60, calendar: 'round_the_clock', rule: 1, when: { visibility: 'private' } },
+        why: {
+          targetMinutes: 60,
+          policyVersion: '1',
+          calendar: 'round_the_clock',
+          rule: 1,
+          when: { visibility: 'private' },
+        },
       },
       {
         clock: 'resolution',
@@ -69,6 +75,7 @@ describe("a ticket's clocks", () => {
         dueAt: at('14:00'),
         why: {
           targetMinutes: 240,
+          policyVersion: '1',
           calendar: 'business',
           calendarVersion: '1',
           rule: 1,
@@ -115,10 +122,30 @@ describe("a ticket's clocks", () => {
     expect(history.find(({ id }) => id === first?.told[0]?.entryId)?.deed.type).toBe('clock_warned');
   });
 
+  it('stay as they were told once they are over, whatever is put later; those that run follow', async () => {
+    const made = await promised();
+    await move(made, 'resolved', at('11:00'));
+    await hear(made, messageFrom({ id: 'message-2', sentAt: at('11:30'), receivedAt: at('11:30') }));
+    const before = (await read(made)).clocks;
+    made.setNow(at('11:40'));
+    const rules = [{ when: {}, targets: { resolution: target(5, 'round_the_clock') } }];
+    const put = { as: '[admin]', headers: ifMatch(1) };
+    expect((await made.ask('PUT /sla/policy', { ...put, body: { policy: { ...POLICY, rules } } })).status).toBe(200);
+    const params = { name: 'business' };
+    await made.ask('PUT /sla/calendars/{name}', { ...put, params, body: { calendar: CALENDAR } });
+    const { policy, clocks } = await read(made);
+    const isOver = ({ doneAt, endedAt }: (typeof clocks)[number]) => (doneAt ?? endedAt) !== undefined;
+    expect(policy.version).toBe('2');
+    expect(clocks.filter(isOver)).toEqual(before.filter(isOver));
+    expect(clocks.filter((clock) => !isOver(clock))).toMatchObject([
+      { clock: 'resolution', episode: 2, state: 'breached', why: { targetMinutes: 5, policyVersion: '2' } },
+    ]);
+  });
+
   it('do not say by which rule while that would tell who the customer is', async () => {
     const made = await promised({ blindUntilClaimed: true });
     const [first] = (await read(made)).clocks;
-    expect(first?.why).toEqual({ targetMinutes: 60, calendar: 'round_the_clock' });
+    expect(first?.why).toEqual({ targetMinutes: 60, policyVersion: '1', calendar: 'round_the_clock' });
     await made.ask('POST /tickets/{ticketId}/claim', { ...onTicket, headers: ifMatch(0), body: {} });
     expect((await read(made)).clocks[0]?.why.rule).toBe(1);
   });
