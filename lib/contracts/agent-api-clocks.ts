@@ -60,7 +60,9 @@ const explainedClock = z.strictObject({
 
 export const ticketClocksView = z.strictObject({
   ticketId: z.string(),
-  policy: z.strictObject({ name: z.string(), version: z.string() }).check(z.describe('What is in force: by it are derived those that run.')),
+  policy: z
+    .strictObject({ name: z.string(), version: z.string() })
+    .check(z.describe('What is in force: by it are derived those that run.')),
   at: time.check(z.describe('As of when.')),
   clocks: z.array(explainedClock),
 });

@@ -99,6 +99,9 @@ export function deriveClocks({ body, history, entry, book }: Deriving): DerivedC
   const told = tellings(all, before, endsOf(waitsOf(readHistory(history), answering)));
   const marked = { ...entry, told: [...(entry.told ?? []), ...told] };
   const marks = told.length === 0 ? before : marksIn([...history, marked], episodeAt(facts));
-  const clocks = present(all, waitsOf(facts, answering), facts).map((clock) => [clock.clock, kept(clock, marks(clock))]);
+  const clocks = present(all, waitsOf(facts, answering), facts).map((clock) => [
+    clock.clock,
+    kept(clock, marks(clock)),
+  ]);
   return { clocks: Object.fromEntries(clocks), told };
 }

@@ -47,7 +47,10 @@ const BY_ROBOT = historyOf(hears(0, [asked('m-1', 0)], 'new'), hears(30, [answer
 
 const OFFICE = { ...everyDay([['09:00', '17:00']]), name: 'business' };
 const office = bookOf({ firstResponse: { minutes: 20, calendar: 'business' } }, { calendars: [OFFICE] });
-const closedThen: SlaBook = { ...office, calendars: [{ ...OFFICE, version: '2', weekly: calendarOf({ tue: [['09:00', '17:00']] }).weekly }] };
+const closedThen: SlaBook = {
+  ...office,
+  calendars: [{ ...OFFICE, version: '2', weekly: calendarOf({ tue: [['09:00', '17:00']] }).weekly }],
+};
 
 describe('a clock that is over when another book is put', () => {
   it.each<[string, readonly Entry[], SlaBook, SlaBook, string[]]>([
@@ -151,13 +154,22 @@ describe('whatever policy and calendars are put later', () => {
     pauseOn: fc.constantFrom<('pending' | 'on_hold')[]>([], ['pending']),
   });
   const targets = fc.record(
-    { firstResponse: target, nextResponse: target, resolution: target, totalResolution: target, periodicUpdate: target },
+    {
+      firstResponse: target,
+      nextResponse: target,
+      resolution: target,
+      totalResolution: target,
+      periodicUpdate: target,
+    },
     { requiredKeys: [] },
   );
   const anyBook = fc
     .record({ targets, automationAnswers: fc.boolean(), opensAt: fc.constantFrom('09:00', '12:10', '13:00') })
     .map(({ targets: of, automationAnswers, opensAt }) =>
-      robot(bookOf(of, { calendars: [calendarOf({ mon: [[opensAt, '17:00']] }, 'UTC', 'business')] }), automationAnswers),
+      robot(
+        bookOf(of, { calendars: [calendarOf({ mon: [[opensAt, '17:00']] }, 'UTC', 'business')] }),
+        automationAnswers,
+      ),
     );
   const over = (clocks: readonly TimelineClock[]) =>
     clocks.filter(({ doneAt, endedAt }) => doneAt !== undefined || endedAt !== undefined);
@@ -184,8 +196,7 @@ describe('whatever policy and calendars are put later', () => {
     fc.assert(
       fc.property(life, anyBook, anyBook, (steps, first, next) => {
         const { story, minute } = played(steps, { book: first, everyMinute: true });
-        const kept = () =>
-          Object.entries(story.ticket.clocks).filter(([, clock]) => clock?.doneAt ?? clock?.endedAt);
+        const kept = () => Object.entries(story.ticket.clocks).filter(([, clock]) => clock?.doneAt ?? clock?.endedAt);
         const before = kept();
         story.rule(minute + 1, next);
         expect(kept()).toEqual(before);
