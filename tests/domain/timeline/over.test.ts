@@ -121,9 +121,9 @@ describe('a clock that is over when another book is put', () => {
     const deed = { type: 'recomputed' as const, corrections: [correction] };
     const corrects = (minute: number) => ({ at: atMinute(minute), by: { kind: 'system' as const }, deed });
     const mended = replaced(office, { ...closedThen, policy: TWENTY.policy }, atMinute(EDIT));
-    const state = (...entries: Parameters<typeof historyOf>) => shown(clocksAt(200, historyOf(...entries), mended))[0];
-    expect(state(...late)).toBe('firstResponse breached 20 business');
-    expect(state(...late, corrects(150))).toBe('firstResponse met 20 business');
+    const state = (history: readonly Entry[]) => shown(clocksAt(200, history, mended))[0];
+    expect(state(historyOf(...late))).toBe('firstResponse breached 20 business');
+    expect(state(historyOf(...late, corrects(150)))).toBe('firstResponse met 20 business');
   });
 
   it('says by which version, and a ticket keeps of it what it was', () => {
@@ -150,7 +150,7 @@ describe('whatever policy and calendars are put later', () => {
   const target = fc.record({
     minutes: fc.integer({ min: 1, max: 200 }),
     calendar: fc.constantFrom('round_the_clock', 'business'),
-    warn: fc.constantFrom([], [{ percent: 50 }]),
+    warn: fc.constantFrom<{ percent: number }[]>([], [{ percent: 50 }]),
     pauseOn: fc.constantFrom<('pending' | 'on_hold')[]>([], ['pending']),
   });
   const targets = fc.record(
