@@ -17,3 +17,6 @@ export const clockCorrection = z.object({
   is: verdict,
 });
 export type ClockCorrection = z.infer<typeof clockCorrection>;
+
+/** Of a clock that is over: when what was told of it was put right by calendars that had been mended. */
+export type Mended = Pick<ClockCorrection, 'clock' | 'episode' | 'cycle'> & { readonly at: string };

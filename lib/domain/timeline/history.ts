@@ -1,4 +1,4 @@
-import type { ClockCorrection } from '#domain/clock-correction.ts';
+import type { Mended } from '#domain/clock-correction.ts';
 import { type Entry, type MessageRef, saidAt } from '#domain/entry.ts';
 import { lastMoment } from '#domain/reply-window.ts';
 import type { Priority } from '#domain/sla.ts';
@@ -52,9 +52,6 @@ export interface Standing {
   readonly tier?: string | undefined;
   readonly team?: string | undefined;
 }
-
-/** Of a clock that is over: when what was told of it was put right by calendars that had been mended. */
-export type Mended = Pick<ClockCorrection, 'clock' | 'episode' | 'cycle'> & { readonly at: string };
 
 export interface TicketFacts {
   readonly episodes: readonly EpisodeFacts[];
@@ -122,10 +119,9 @@ function takeBack({ said }: Reading, messageId: string, at: string): void {
 function read(reading: Reading, entry: Entry, at: string): void {
   const status = statusIn(entry, reading.spans.at(-1)?.status);
   if (status) moveTo(reading, status, { at, byHand: entry.deed.type === 'moved' });
-  const { priority, promise, tier, team } = entry.state ?? {};
+  const { deed, state: { priority, promise, tier, team } = {} } = entry;
   if (priority) reading.standings.push({ at, priority: promise ?? priority, tier, team });
   for (const ref of heardIn(entry)) hear(reading, ref);
-  const { deed } = entry;
   if (deed.type === 'recomputed') reading.mended.push(...(deed.corrections ?? []).map((each) => ({ ...each, at })));
   if (deed.type !== 'amended') return;
   for (const { messageId, kind } of deed.amendments) if (kind === 'deletion') takeBack(reading, messageId, at);
