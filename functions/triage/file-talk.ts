@@ -1,31 +1,17 @@
 import { TransientError } from '#domain/errors.ts';
 import { comparePositions } from '#domain/message.ts';
-import type { FiledMessage } from '#domain/ports.ts';
 import { wholeReplyId } from '#domain/reply.ts';
 import { homeOf, isOldNews, sortedByHome } from '#functions/triage/home.ts';
+import { keepMessage } from '#functions/triage/keep-message.ts';
 import { livePlace, type Place, restingPlace } from '#functions/triage/live-ticket.ts';
-import { shortened } from '#functions/triage/long-text.ts';
 import { mergeTickets } from '#functions/triage/merge-tickets.ts';
 import type { TriagePorts } from '#functions/triage/ports.ts';
 import { settle } from '#functions/triage/settle.ts';
-import type { ArrivedMessage, Talk } from '#functions/triage/talks.ts';
+import type { Talk } from '#functions/triage/talks.ts';
 
 /** Files one talk: find its ticket, keep each message (the commit), then fold the ticket. */
 
 const MOST_ROUNDS = 5;
-
-async function keep(
-  ports: TriagePorts,
-  { message, classification }: ArrivedMessage,
-  ticketId: string,
-): Promise<{ outcome: 'stored' | 'duplicate'; filed: FiledMessage }> {
-  const kept = await shortened(ports.blobs, message);
-  const put = await ports.messages.put({ message: kept, ticketId, classification });
-  // A copy of a message that was deleted meanwhile would leave its words in the bucket for good.
-  if (kept.textKey && put.filed.message.textKey !== kept.textKey) await ports.blobs.remove(kept.textKey);
-  ports.count(put.outcome === 'stored' ? 'MessagesStored' : 'MessagesSeenAgain');
-  return put;
-}
 
 /** Remembers the customer as their latest message shows them. */
 async function rememberCustomer(ports: TriagePorts, { account, messages }: Talk): Promise<void> {
@@ -55,7 +41,7 @@ async function foldKept(ports: TriagePorts, talk: Talk, first: string): Promise<
   const place = await placeOf(ports, talk, first);
   if (!place) return { isDone: true, sameMatter: [] };
   const { ticketId, ticket, predecessor } = place;
-  const kept = await Promise.all(talk.messages.map((arrived) => keep(ports, arrived, ticketId)));
+  const kept = await Promise.all(talk.messages.map((arrived) => keepMessage(ports, arrived, ticketId)));
   const since = kept.every(({ outcome }) => outcome === 'stored') ? (ticket?.revision ?? 0) : 0;
   const filed = kept.map((each) => each.filed);
   const { here, sameMatter } = await sortedByHome(ports, filed, { ticketId, customerId: talk.customerId });

@@ -7,9 +7,10 @@ import type { TriagePorts } from '#functions/triage/ports.ts';
 /** What a person writes fits an item; what is longer keeps its beginning there and the whole of it in the bucket. */
 export const LONGEST_TEXT = 30_000;
 
-/** The bucket key of a message's whole text, or of an edit of it. */
-function keyOf({ account, id }: Pick<Message, 'account' | 'id'>, edit = ''): string {
-  return `texts/${encodeURIComponent(account)}/${encodeURIComponent(id).slice(0, 500)}${edit}.txt`;
+/** The bucket key of a whole text: other words of one id, an edit's or another writer's, never take its place. */
+function keyOf({ account, id }: Pick<Message, 'account' | 'id'>, told: string): string {
+  const mark = createHash('sha256').update(told).digest('hex').slice(0, 16);
+  return `texts/${encodeURIComponent(account)}/${encodeURIComponent(id).slice(0, 500)}-${mark}.txt`;
 }
 
 /** What an item holds of a text. */
@@ -20,7 +21,7 @@ export function keptText(text: string): string {
 /** The message as the table keeps it. */
 export async function shortened(blobs: Blobs, message: Message): Promise<Message> {
   if (message.text === undefined || message.text.length <= LONGEST_TEXT) return message;
-  const textKey = keyOf(message);
+  const textKey = keyOf(message, message.text);
   await blobs.put(textKey, message.text);
   return { ...message, text: keptText(message.text), textKey };
 }
@@ -29,7 +30,7 @@ export async function shortened(blobs: Blobs, message: Message): Promise<Message
 export async function shortenedEdit(blobs: Blobs, amendment: Amendment): Promise<Amendment> {
   const { account, messageId, id, text } = amendment;
   if (text === undefined || text.length <= LONGEST_TEXT) return amendment;
-  const textKey = keyOf({ account, id: messageId }, `-${createHash('sha256').update(id).digest('hex').slice(0, 16)}`);
+  const textKey = keyOf({ account, id: messageId }, id);
   await blobs.put(textKey, text);
   return { ...amendment, text: keptText(text), textKey };
 }

@@ -101,19 +101,50 @@ describe('copies of a message that name different threads', () => {
 });
 
 describe('a copy that names another customer', () => {
+  const other = { customer: 'customer-2', thread: 'thread-9' };
+  const another = said('m-1', { ...other, text: 'I am somebody else' });
+  const words = (run: Run) => run.kinds('message').map(({ message }) => (message as Message).text);
+
   it('opens no second ticket', async () => {
     const run = startTriage();
     await run.deliver(envelope(said('m-1')));
-    await run.deliver(envelope(said('m-1', { customer: 'customer-2', thread: 'thread-9' })));
+    await run.deliver(envelope(said('m-1', other)));
     expect(tickets(run)).toMatchObject([{ lastMessageSeen: 1 }]);
   });
 
   it('opens no second ticket in the same delivery either', async () => {
     const run = startTriage();
-    const other = said('m-1', { customer: 'customer-2', thread: 'thread-9' });
-    expect(await run.deliver(envelope(said('m-1'), other))).toEqual([]);
-    await run.deliver(envelope(said('m-1'), other));
+    expect(await run.deliver(envelope(said('m-1'), said('m-1', other)))).toEqual([]);
+    await run.deliver(envelope(said('m-1'), said('m-1', other)));
     expect(tickets(run)).toMatchObject([{ lastMessageSeen: 1 }]);
+  });
+
+  it('and says something else is no copy: each has a ticket, and neither is told twice', async () => {
+    for (const events of [
+      [said('m-1'), another],
+      [another, said('m-1')],
+    ]) {
+      const run = startTriage();
+      for (const event of [...events, ...events]) await run.deliver(envelope(event));
+      await run.deliver(envelope(...events));
+      expect(words(run).sort()).toEqual(['I am somebody else', 'Where is my order?']);
+      expect(live(run)).toMatchObject([{ lastMessageSeen: 1 }, { lastMessageSeen: 1 }]);
+    }
+  });
+
+  it('is no copy whose words are long either: both stay whole', async () => {
+    const run = startTriage();
+    const long = (letter: string) => letter.repeat(50_000);
+    await run.deliver(envelope(said('m-1', { text: long('a') })));
+    await run.deliver(envelope(said('m-1', { ...other, text: long('b') })));
+    expect([...run.blobs.kept.values()].sort()).toEqual([long('a'), long('b')]);
+  });
+
+  it('brings no words back that were taken back', async () => {
+    const run = startTriage();
+    for (const event of [said('m-1'), deleted, said('m-1', other)]) await run.deliver(envelope(event));
+    expect(words(run)).toEqual([undefined]);
+    expect(tickets(run)).toHaveLength(1);
   });
 });
 
