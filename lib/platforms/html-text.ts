@@ -13,6 +13,13 @@ export function textOfHtml(html: string): string {
   return decodedEntities(lines);
 }
 
+/**
+ * Plain text of a network that escapes `&`, `<` and `>` in it, and nothing else: tags and other entities are words.
+ */
+export function textOfEscaped(text: string): string {
+  return text.replace(/&(?:amp|lt|gt);/g, decodedEntities);
+}
+
 /** Each entity once: `&amp;lt;` is `&lt;`. What is no entity stays. */
 function decodedEntities(text: string): string {
   return text.replace(ENTITY, (entity: string, ...rest: unknown[]) => {

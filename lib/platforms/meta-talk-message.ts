@@ -40,14 +40,15 @@ export function messageFrom(item: Item, message: TalkMessage): Message {
 }
 
 /**
- * A pressed button, which speaks for the customer: its title is the text. Without a `mid` the id is made of who pressed
+ * A pressed button, which speaks for the customer: its title is the text, or what it sends, where an older version of the
+ * API tells no title. Without a `mid` the id is made of who pressed
  * and when, so a redelivery gives the same.
  * @throws {PermanentError} `message_without_customer`
  */
 export function postbackFrom(item: Item, postback: NonNullable<TalkItem['postback']>): Message {
   const message = frame(item, 'in');
   const id = postback.mid ?? `postback:${message.customerId}:${Date.parse(item.sentAt)}`;
-  return { ...message, id, text: postback.title || undefined, attachments: [] };
+  return { ...message, id, text: (postback.title ?? postback.payload) || undefined, attachments: [] };
 }
 
 /**

@@ -34,7 +34,7 @@ const message = z.object({
 
 const messageEdit = z.object({ mid: maybe(idField), text: maybe(z.string()), num_edit: maybe(numberField) });
 
-const postback = z.object({ mid: maybe(idField), title: maybe(z.string()) });
+const postback = z.object({ mid: maybe(idField), title: maybe(z.string()), payload: maybe(z.string()) });
 
 /** What a customer thinks of a talk: marks, and words beside them. */
 const feedback = z.object({

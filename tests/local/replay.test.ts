@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signed } from '#local/care/sender.ts';
 import { UsageError } from '#local/command-line.ts';
 import { parseReplayOptions } from '#local/replay/command-line.ts';
-import { type Expectation, expectationsOf } from '#local/replay/expectation.ts';
+import { type Expectation, expectationsIn, expectationsOf } from '#local/replay/expectation.ts';
 import { outcomeOf } from '#local/replay/file-outcome.ts';
 import { listPayloads } from '#local/replay/folders.ts';
 import { noPayload } from '#local/replay/no-payload.ts';
@@ -134,6 +134,13 @@ describe('what became of a file', () => {
     const result = outcomeOf(asked(...expectations), held);
     expect(result.outcome).toBe(outcome);
     expect(lineOf(result)).toBe(`200 ${outcome.padEnd(8)} x/a.json  ${detail}`);
+  });
+
+  it('is ignored when it is a page that brings nothing, which is told from a hole', () => {
+    expect(expectationsIn('google_play', {})).toEqual([]);
+    expect(expectationsIn('google_play', { strange: true, reviewId: 'gp:1' })).toHaveLength(1);
+    const result = outcomeOf({ ...asked(), isEmpty: true }, shelves([]));
+    expect(lineOf(result)).toBe('200 ignored  x/a.json  (empty_page)');
   });
 
   it('finds an edit by its kind and message', () => {

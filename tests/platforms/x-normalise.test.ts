@@ -45,9 +45,9 @@ describe('a mention', () => {
     expect(newer.filter((key) => older.includes(key))).not.toEqual([]);
   });
 
-  test('says all it says: the long text, every photo, and nothing unescaped', () => {
+  test('says all it says: the long text, every photo, with its `&` as it was typed', () => {
     const message = messageOf('x/tweet-reply-long-with-photos');
-    expect(message.text).toContain('ten minutes of music. &amp; nobody calls back.');
+    expect(message.text).toContain('ten minutes of music. & nobody calls back.');
     expect(message.attachments.map(({ url }) => url)).toEqual([
       'https://media.example/1.jpg',
       'https://media.example/2.jpg',

@@ -1,7 +1,8 @@
 import { PermanentError } from '#domain/errors.ts';
 import { amendmentName, eventName, eventsOf, messageName, pageEvents } from '#local/care/names.ts';
+import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
 import type { SignedDelivery } from '#local/delivery/signed-delivery.ts';
-import { platformOfAccount } from '#platforms/account.ts';
+import { accountOf, platformOfAccount } from '#platforms/account.ts';
 import type { PlatformEvent } from '#platforms/event.ts';
 import { type PlatformName, platformNamed, platforms } from '#platforms/registry.ts';
 
@@ -39,9 +40,20 @@ export function expectationsOf(platform: PlatformName, delivery: SignedDelivery)
   return readable(platform, delivery).map((event) => expectationOf(platform, event));
 }
 
-/** What a poll's page should be found as. */
+/** What a poll's page should be found as; nothing for one that brings nothing, which a first poll says of it. */
 export function expectationsIn(platform: PlatformName, page: unknown): Expectation[] {
-  return pageEvents(platform, page).map((event) => expectationOf(platform, event));
+  return isEmpty(platform, page) ? [] : pageEvents(platform, page).map((event) => expectationOf(platform, event));
+}
+
+function isEmpty(platform: PlatformName, page: unknown): boolean {
+  const response = { status: 200, headers: {}, body: JSON.stringify(page) };
+  const turn = {
+    account: accountOf(platform, BRAND_ACCOUNTS[platform]),
+    credentials: { accessToken: '' },
+    nowMs: Date.parse(ANY_TIME),
+  };
+  const answer = platforms[platform].poll?.read(response, turn);
+  return answer?.kind === 'page' && answer.body === undefined;
 }
 
 function expectationOf(platform: PlatformName, event: PlatformEvent): Expectation {

@@ -11,6 +11,8 @@ export interface Answered {
   /** What a refusal says. */
   readonly detail?: string | undefined;
   readonly expected: readonly Expectation[];
+  /** A poll's page that brings nothing. */
+  readonly isEmpty?: boolean;
 }
 
 export type Outcome = 'stored' | 'ignored' | 'rejected' | 'parked' | 'failed' | 'lost';
@@ -52,6 +54,8 @@ const GRAVEST: readonly Outcome[] = ['lost', 'parked', 'stored', 'ignored'];
 export function outcomeOf(answered: Answered, shelves: Shelves): FileOutcome {
   const { file, status, expected } = answered;
   if (status < 200 || status > 299) return refusal(answered);
+  if (answered.isEmpty)
+    return { file, status, outcome: 'ignored', messages: [], amendments: [], reasons: ['empty_page'] };
   const found = expected.map((each) => find(each, shelves));
   const named = (isMessage: boolean) =>
     unique(found.flatMap(({ words }) => (words && (words.kind === 'message') === isMessage ? [words.name] : [])));

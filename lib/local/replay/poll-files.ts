@@ -52,7 +52,10 @@ async function feed({ platforms: double }: CareStack, file: PayloadFile): Promis
 function answered({ platforms: double }: CareStack, { file, page }: Fed): Answered {
   const { name, platform } = file;
   const left = double.takeBack(platform);
-  if (left === 0) return { file: name, status: 200, expected: expectationsIn(platform, page) };
+  if (left === 0) {
+    const expected = expectationsIn(platform, page);
+    return { file: name, status: 200, expected, isEmpty: expected.length === 0 };
+  }
   const refused = double.refused().filter((each) => each.platform === platform);
   return { file: name, status: 0, detail: `not asked for; ${refused.length} requests refused`, expected: [] };
 }

@@ -23,6 +23,9 @@ const IGNORED = new Set([
   'contact-match',
 ]);
 
+/** What a record is that holds words. */
+const POST = 'app.bsky.feed.post';
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -94,14 +97,21 @@ function messageOf(words: Words, account: string, receivedAt: string): Message {
   };
 }
 
+/** A record lies in the repository of who wrote it: `at://<did>/<collection>/<key>`. */
+function ownerOf(uri: string): Item['author'] {
+  const did = /^at:\/\/(?<did>did:[^/]+)\//.exec(uri)?.groups?.['did'];
+  return did === undefined ? undefined : { did, handle: undefined, displayName: undefined, verification: undefined };
+}
+
 /** Reads one notification, or one post of a thread. */
 export function normaliseBluesky(event: PlatformEvent, receivedAt: string): Normalised {
   const read = item.safeParse(event.payload).data;
   if (!read) return { kind: 'unknown', type: 'body' };
-  const { reason, author, record } = read;
+  const { reason, author = ownerOf(read.uri), record = read.value } = read;
   if (reason && IGNORED.has(reason)) return { kind: 'ignored', reason: reason.replaceAll('-', '_') };
   if (!SPOKEN.has(reason) || !author || !record) return { kind: 'unknown', type: reason ?? 'post' };
+  if (!reason && record.$type && record.$type !== POST) return { kind: 'unknown', type: record.$type };
   if (author.did === accountId(event.account)) return { kind: 'ignored', reason: 'own_post' };
-  const words = { ...read, author, record, sentAt: saidAt(read, receivedAt) };
+  const words = { ...read, author, record, sentAt: saidAt({ ...read, record }, receivedAt) };
   return { kind: 'message', message: messageOf(words, event.account, receivedAt) };
 }

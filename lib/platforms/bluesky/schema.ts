@@ -28,13 +28,14 @@ export const post = z.object({
 
 export type Post = z.infer<typeof post>;
 
-/** A notification, or a post as threads and feeds show it: the same but for the reason. */
+/** A notification, or a post as threads and feeds show it: the same but for the reason. A bare record has a `value`. */
 export const item = z.object({
   uri: text,
   cid: maybe(text),
   reason: maybe(text),
   indexedAt: maybe(text),
   record: maybe(post),
+  value: maybe(post),
   author: maybe(
     z.object({
       did: text,

@@ -18,7 +18,7 @@ function threadPosts(view: unknown): unknown[] {
 function itemsOf(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return body;
   const root = asObject(body) ?? {};
-  for (const key of ['notifications', 'posts']) if (Array.isArray(root[key])) return root[key];
+  for (const key of ['notifications', 'posts', 'records']) if (Array.isArray(root[key])) return root[key];
   if (Array.isArray(root['feed'])) return root['feed'].map((each) => asObject(each)?.['post'] ?? each);
   return threadPosts(root['thread'] ?? root);
 }

@@ -34,11 +34,14 @@ export const isByPage = ({ account, value }: Happening): boolean => authorOf(val
 
 /** Photos, a video, a link: what there is beside the words. */
 export function attachmentsOf({ item }: Happening, value: FeedValue): readonly Attachment[] {
-  const { photo, photos = [], video, link } = value;
+  const { photo, photos = [], video, link, attachment } = value;
   const files = [
     ...[photo, ...photos].flatMap((url) => (url === undefined ? [] : [{ type: 'photo', url }])),
     ...(video === undefined ? [] : [{ type: 'video', url: video }]),
   ];
+  if (files.length === 0 && link === undefined && attachment) {
+    return [{ type: attachment.type ?? 'unknown', url: attachment.media?.image?.src ?? attachment.url }];
+  }
   if (link === undefined) return files;
   return [...files, { type: item === 'photo' || item === 'video' ? item : 'link', url: link }];
 }

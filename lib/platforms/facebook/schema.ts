@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { anyObject, idField, maybe, numberField } from '#platforms/fields.ts';
+import { idField, maybe, numberField } from '#platforms/fields.ts';
 import { time } from '#platforms/meta-fields.ts';
 
 /**
@@ -32,7 +32,14 @@ export const feedValue = z.object({
   video: maybe(z.string()),
   link: maybe(z.string()),
   photos: maybe(z.array(z.string())),
-  attachment: maybe(anyObject),
+  /** What else a comment carries, such as a sticker (Graph API, "Comment"). */
+  attachment: maybe(
+    z.object({
+      type: maybe(z.string()),
+      url: maybe(z.string()),
+      media: maybe(z.object({ image: maybe(z.object({ src: maybe(z.string()) })) })),
+    }),
+  ),
 });
 
 export type FeedValue = z.infer<typeof feedValue>;

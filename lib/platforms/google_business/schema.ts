@@ -38,6 +38,13 @@ export const review = z.object({
 /** A review as one event: its first words, its words since they were changed, or the brand's answer. */
 export const piece = z.object({ as: z.enum(['review', 'edit', 'reply']), review });
 
-export const listing = z.object({ reviews: z.array(z.unknown()) });
+/** `accounts.locations.reviews.list`, and `accounts.locations.batchGetReviews`, which wraps each review once more. */
+export const listing = z.union([
+  z.object({ reviews: z.array(z.unknown()) }),
+  z.pipe(
+    z.object({ locationReviews: z.array(z.object({ review: z.unknown() })) }),
+    z.transform(({ locationReviews }) => ({ reviews: locationReviews.map(({ review }) => review) })),
+  ),
+]);
 
 export type Review = z.infer<typeof review>;

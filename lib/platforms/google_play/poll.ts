@@ -22,6 +22,7 @@ function read(response: ApiResponse, { cursor }: PollTurn): PollAnswer {
   if (!accepted(response)) return pollTrouble(googleOutcome(PLAY_ERRORS, response));
   const page = pageFields.safeParse(answerJson(response)).data;
   if (!page) return unreadable(response);
+  if (page.reviewId) return { kind: 'page', body: answerJson(response), cursor: { ...cursor }, more: false };
   const seen = seenIn(cursor);
   const all = (page.reviews ?? []).map((review) => ({ review, mark: markOf(stateOf(review)) }));
   const reviews = all.filter(({ mark }) => !seen.has(mark)).map(({ review }) => review);

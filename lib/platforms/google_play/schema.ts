@@ -32,9 +32,10 @@ export const piece = z.object({
   edit: maybe(z.literal(true)),
 });
 
-/** A page, as far as polling needs it; one without reviews has no list. */
+/** A page, as far as polling needs it; one without reviews has no list. What has an id is one review by itself. */
 export const page = z.object({
   reviews: maybe(z.array(z.record(z.string(), z.unknown()))),
+  reviewId: maybe(idField),
   tokenPagination: maybe(z.object({ nextPageToken: maybe(z.string()) })),
 });
 

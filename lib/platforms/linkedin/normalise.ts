@@ -46,10 +46,14 @@ export function normaliseLinkedIn(event: PlatformEvent, receivedAt: string): Nor
   const read = action !== undefined && Object.hasOwn(READERS, action) ? READERS[action] : undefined;
   if (!fields || !read) return { kind: 'unknown', type: fields?.action || typeOf(event.payload) };
   const decorated = fields.decoratedGeneratedActivity;
-  const activity = decorated?.comment ?? decorated?.share ?? decorated?.ugcPost;
+  const activity = decorated?.comment ?? decorated?.share ?? decorated?.ugcPost ?? flat(decorated);
   const sentAt = isoFromEpoch(fields.lastModifiedAt) ?? receivedAt;
   return read({ account: event.account, fields, activity, sentAt, receivedAt });
 }
+
+/** A relay may leave out the name of what the decoration is of. */
+const flat = (decorated: Activity | undefined): Activity | undefined =>
+  (decorated?.owner ?? decorated?.actor) ? decorated : undefined;
 
 function typeOf(payload: unknown): string {
   return asId(asObject(payload)?.['type']) ?? 'body';
@@ -58,7 +62,7 @@ function typeOf(payload: unknown): string {
 const textOf = ({ activity }: Item): string | undefined => activity?.text || activity?.message || undefined;
 
 function said(item: Item, kind: Kind): Normalised {
-  const authorId = item.activity?.owner;
+  const authorId = authorOf(item);
   if (!authorId) return named(item, kind);
   if (isOwn(item, authorId)) return { kind: 'ignored', reason: 'own_post' };
   return { kind: 'message', message: message(item, kind, authorId) };
@@ -74,6 +78,8 @@ function named(item: Item, kind: Kind): Normalised {
   if (item.activity || !asked) return { kind: 'unknown', type: item.fields.action ?? kind };
   return { kind: 'reference', reference: { type: kind === 'share' ? 'post' : 'comment', id } };
 }
+
+const authorOf = ({ activity }: Item): string | undefined => activity?.owner ?? activity?.actor;
 
 const isOwn = ({ account }: Item, authorId: string): boolean => authorId === organizationUrn(accountId(account));
 
@@ -125,8 +131,8 @@ function edited(item: Item): Normalised {
 }
 
 function amendment(item: Item) {
-  const { account, activity, sentAt } = item;
-  const authorId = activity?.owner;
+  const { account, sentAt } = item;
+  const authorId = authorOf(item);
   return {
     account,
     platform: 'linkedin',

@@ -16,6 +16,8 @@ const words = z.union([
 const activity = z.object({
   entity: maybe(z.string()),
   owner: maybe(idField),
+  /** Who wrote it, in the words of the Comments API. */
+  actor: maybe(idField),
   text: maybe(words),
   message: maybe(words),
   parentComment: maybe(z.string()),
@@ -27,7 +29,7 @@ export const notification = z.object({
   sourcePost: maybe(z.string()),
   generatedActivity: maybe(z.string()),
   decoratedGeneratedActivity: maybe(
-    z.object({ comment: maybe(activity), share: maybe(activity), ugcPost: maybe(activity) }),
+    z.object({ ...activity.shape, comment: maybe(activity), share: maybe(activity), ugcPost: maybe(activity) }),
   ),
 });
 

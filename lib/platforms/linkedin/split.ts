@@ -6,7 +6,7 @@ import { organizationId } from './urns.ts';
 
 /**
  * A delivery holds up to ten `notifications` (LinkedIn docs, "Organization social action notifications"); what is pulled
- * after an outage holds them as `elements`, and a relay may send a notification by itself.
+ * after an outage holds them as `elements`, and a relay may send a notification by itself, or name the list `events`.
  */
 export function splitLinkedIn(body: unknown, delivery: Delivery): readonly PlatformEvent[] {
   const list = notificationsOf(body);
@@ -19,7 +19,7 @@ function notificationsOf(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return body;
   const root = asObject(body);
   if (!root) return [];
-  const list = [root['notifications'], root['elements']].find(Array.isArray);
+  const list = [root['notifications'], root['elements'], root['events']].find(Array.isArray);
   if (list) return list;
   return 'action' in root && ('notificationId' in root || 'organizationalEntity' in root) ? [root] : [];
 }

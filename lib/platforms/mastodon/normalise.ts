@@ -110,6 +110,7 @@ export function normaliseMastodon({ account, payload }: PlatformEvent, receivedA
   const at = isoFromText((isEdit ? status?.edited_at : undefined) ?? status?.created_at) ?? receivedAt;
   const author = status?.account;
   if (!(SPOKEN.has(type) || isEdit) || !status || !author) return { kind: 'unknown', type: type ?? 'status' };
+  if (status.reblog) return { kind: 'ignored', reason: 'repost' };
   if (author.id === accountId(account)) return { kind: 'ignored', reason: 'own_post' };
   const words = { status, author, at, account };
   if (textOf(status) === undefined && attachmentsOf(status).length === 0) return { kind: 'unknown', type: 'status' };

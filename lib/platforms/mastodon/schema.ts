@@ -25,6 +25,8 @@ export const status = z.object({
   language: maybe(text),
   in_reply_to_id: maybe(idField),
   account: maybe(author),
+  /** What was passed on; then the words are its author's. */
+  reblog: maybe(z.object({ id: idField })),
   media_attachments: maybe(
     z.array(z.object({ id: maybe(idField), type: maybe(text), url: maybe(text), remote_url: maybe(text) })),
   ),

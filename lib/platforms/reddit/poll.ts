@@ -66,10 +66,10 @@ function nextOf(cursor: Cursor | undefined, after: string | undefined): Cursor {
   return following ? { list: following } : {};
 }
 
-/** A thing as it stands. */
+/** A thing as it stands; one without a name is told from others by all that it holds. */
 function stateOf(data: unknown) {
   const fields = thing.parse(data);
-  const mark = markOf(`${fields.name} ${fields.edited} ${isGone(fields)}`);
+  const mark = markOf(`${fields.name ?? JSON.stringify(data)} ${fields.edited} ${isGone(fields)}`);
   return { mark, createdAtMs: (fields.created_utc ?? Number.NaN) * 1000 };
 }
 

@@ -11,6 +11,7 @@ const edited = z.pipe(
 
 export const thing = z.object({
   name: maybe(idField),
+  id: maybe(idField),
   author: maybe(z.string()),
   author_fullname: maybe(idField),
   /** Words of comments and messages, and of posts. */

@@ -49,18 +49,20 @@ function piecesOf(value: unknown, delivery: Delivery): readonly PlatformEvent[] 
   const kind = asObject(value)?.['kind'];
   const data = asObject(asObject(value)?.['data']);
   const fields = thingFields.safeParse(data).data;
-  if (typeof kind !== 'string' || !KINDS.has(kind) || !data || !fields?.name) return [whole(value, delivery)];
+  if (typeof kind !== 'string' || !KINDS.has(kind) || !data || !fields) return [whole(value, delivery)];
+  const name = fields.name ?? (fields.id && `${kind}_${fields.id}`);
+  if (!name) return [whole(value, delivery)];
   // The answers are pieces of their own.
-  const payload: Json = { kind, data: { ...data, replies: undefined } };
+  const payload: Json = { kind, data: { ...data, name, replies: undefined } };
   const account = accountOf('reddit', delivery.pathAccount);
   const pieceOf = (word: string, ownId: string, change?: string): PlatformEvent => ({
     account,
     id: eventId({ kind: word, ownId, content: payload, deliveryId: delivery.id }),
     payload: change ? { ...payload, change } : payload,
   });
-  if (isGone(fields)) return [pieceOf('deletion', fields.name, 'deletion')];
-  const said = pieceOf('thing', fields.name);
-  return fields.edited ? [said, pieceOf('edit', `${fields.name}:${fields.edited}`, 'edit')] : [said];
+  if (isGone(fields)) return [pieceOf('deletion', name, 'deletion')];
+  const said = pieceOf('thing', name);
+  return fields.edited ? [said, pieceOf('edit', `${name}:${fields.edited}`, 'edit')] : [said];
 }
 
 function whole(payload: unknown, delivery: Delivery): PlatformEvent {

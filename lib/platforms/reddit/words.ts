@@ -1,4 +1,4 @@
-import { textOfHtml } from '#platforms/html-text.ts';
+import { textOfEscaped } from '#platforms/html-text.ts';
 import type { Thing } from './schema.ts';
 
 /** What stands in place of words that were taken back by who wrote them, or taken away by a moderator. */
@@ -16,10 +16,5 @@ export function isGone({ body, selftext }: Thing): boolean {
 export function wordsOf({ body, body_html, title, selftext, selftext_html, subject }: Thing): string | undefined {
   const isEscaped = (body_html ?? selftext_html)?.startsWith('&lt;') === true;
   const written = title === undefined ? body || subject : [title, selftext].filter(Boolean).join('\n');
-  return (isEscaped ? written && unescaped(written) : written) || undefined;
-}
-
-/** Only the three: Markdown may hold tags and other entities as words. */
-function unescaped(text: string): string {
-  return text.replace(/&(?:amp|lt|gt);/g, textOfHtml);
+  return (isEscaped ? written && textOfEscaped(written) : written) || undefined;
 }

@@ -18,13 +18,19 @@ type Changed = Exclude<StandardEvent, Created>;
 export function normaliseStandard(event: PlatformEvent, receivedAt: string): Normalised {
   const type = asId(asObject(event.payload)?.['type']) ?? 'untyped';
   if (!KNOWN.has(type)) return { kind: 'unknown', type };
-  const parsed = standardEvent.safeParse(event.payload);
+  const parsed = standardEvent.safeParse(withoutNulls(event.payload));
   // The issues would quote the sender's words: only the place of the first one is told.
   if (!parsed.success)
     throw new PermanentError('schema_mismatch', `${type}: ${parsed.error.issues[0]?.path.join('.')}`);
   return parsed.data.type === 'message.created'
     ? { kind: 'message', message: message(event, parsed.data, receivedAt) }
     : { kind: 'amendment', amendment: amendment(event, parsed.data, receivedAt) };
+}
+
+/** `null` says what leaving a field out says: the default of it is taken. */
+function withoutNulls(payload: unknown): unknown {
+  const data = Object.entries(asObject(asObject(payload)?.['data']) ?? {}).filter(([, value]) => value !== null);
+  return { ...asObject(payload), data: Object.fromEntries(data) };
 }
 
 function message({ account }: PlatformEvent, { data, timestamp }: Created, receivedAt: string): Message {

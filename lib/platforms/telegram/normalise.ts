@@ -39,7 +39,7 @@ export function normaliseTelegram(event: PlatformEvent, receivedAt: string): Nor
   const raw = asObject(update[type]);
   const reason = Object.hasOwn(IGNORED, type) ? IGNORED[type] : undefined;
   if (reason) return { kind: 'ignored', reason };
-  if (!raw || update['update_id'] === undefined) return { kind: 'unknown', type };
+  if (!raw) return { kind: 'unknown', type };
   const room = { account: event.account, receivedAt };
   if (/^(business_)?message$/.test(type)) return said(raw, room);
   if (/^edited_(business_)?message$/.test(type)) return edited(raw, room, asId(update['update_id']) ?? '');

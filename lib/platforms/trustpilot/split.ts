@@ -5,11 +5,12 @@ import { asId, asObject } from '#platforms/fields.ts';
 
 /**
  * A delivery is a list of events. A review is written once and taken back once; what it says after a change identifies the
- * change. No event names the business, so the path does.
+ * change. No event names the business, so the path does. A relay may send an event by itself.
  */
 export function splitTrustpilot(body: unknown, delivery: Delivery): readonly PlatformEvent[] {
   const account = accountOf('trustpilot', delivery.pathAccount);
-  const events: unknown = asObject(body)?.['events'];
+  const root = asObject(body);
+  const events: unknown = root?.['eventName'] === undefined ? root?.['events'] : [root];
   if (!Array.isArray(events) || events.length === 0) {
     const id = eventId({ kind: 'body', ownId: undefined, content: body, deliveryId: delivery.id });
     return [{ account, id, payload: body }];

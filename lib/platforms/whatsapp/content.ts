@@ -23,13 +23,34 @@ const file: Read = ({ type = '' }, raw) => {
   return thing({ type, url, id }, caption);
 };
 
+type Fields = ReturnType<typeof content.parse>;
+
+const lines = (parts: readonly (string | undefined)[]): string | undefined =>
+  parts.filter(Boolean).join('\n') || undefined;
+
+/** A place is an address of its own kind (RFC 5870), unless it has one of the usual kind; its name is the words. */
+function placed(location: Fields['location']): Content {
+  const { url, name, address, latitude, longitude } = location ?? {};
+  const geo = latitude === undefined || longitude === undefined ? undefined : `geo:${latitude},${longitude}`;
+  return thing({ type: 'location', url: url ?? geo }, lines([name, address]));
+}
+
+/** Whom a card is of, and the numbers on it. */
+const cardLines = (card: NonNullable<Fields['contacts']>[number]) => [
+  card?.name?.formatted_name,
+  ...(card?.phones ?? []).map(({ phone }) => phone),
+];
+
 const READERS: Readonly<Record<string, Read>> = {
   text: ({ text }) => words(text?.body),
-  button: ({ button }) => words(button?.text),
+  button: ({ button }) => words(button?.text ?? button?.payload),
   interactive: ({ interactive }) => chosen(interactive),
   order: ({ order }) => thing({ type: 'order' }, order?.text),
-  location: ({ location }) => thing({ type: 'location', url: location?.url }),
-  contacts: ({ contacts }) => ({ text: undefined, attachments: (contacts ?? []).map(() => ({ type: 'contact' })) }),
+  location: ({ location }) => placed(location),
+  contacts: ({ contacts = [] }) => ({
+    text: lines(contacts.flatMap(cardLines)),
+    attachments: contacts.map(() => ({ type: 'contact' })),
+  }),
   template: () => thing({ type: 'template' }),
   // What WhatsApp itself cannot pass on; the older API called it unknown.
   unsupported: () => thing({ type: 'unsupported' }),
@@ -51,7 +72,7 @@ export function contentOf(raw: Json): Content | undefined {
 }
 
 /** What was chosen speaks for the customer; a filled form speaks by its answers. Nothing chosen cannot be passed on. */
-function chosen(interactive: ReturnType<typeof content.parse>['interactive']): Content {
+function chosen(interactive: Fields['interactive']): Content {
   const { button_reply: button, list_reply: list, nfm_reply: form, body } = interactive ?? {};
   const text = button?.title ?? list?.title ?? (form && (answersOf(form.response_json) || form.body)) ?? body?.text;
   return text ? words(text) : thing({ type: 'unsupported' });

@@ -14,15 +14,31 @@ const interactive = z.object({
   body: maybe(z.object({ text: maybe(z.string()) })),
 });
 
+const place = z.object({
+  url: maybe(z.string()),
+  name: maybe(z.string()),
+  address: maybe(z.string()),
+  latitude: maybe(z.number()),
+  longitude: maybe(z.number()),
+});
+
+/** Somebody's card, which a customer passes on. */
+const card = maybe(
+  z.object({
+    name: maybe(z.object({ formatted_name: maybe(z.string()) })),
+    phones: maybe(z.array(z.object({ phone: maybe(z.string()) }))),
+  }),
+);
+
 /** What a message says; what it holds under the name of its type is read where the type is known. */
 export const content = z.object({
   type: maybe(z.string()),
   text: maybe(z.object({ body: maybe(z.string()) })),
-  button: maybe(z.object({ text: maybe(z.string()) })),
+  button: maybe(z.object({ text: maybe(z.string()), payload: maybe(z.string()) })),
   interactive: maybe(interactive),
   order: maybe(z.object({ text: maybe(z.string()) })),
-  location: maybe(z.object({ url: maybe(z.string()) })),
-  contacts: maybe(z.array(z.unknown())),
+  location: maybe(place),
+  contacts: maybe(z.array(card)),
 });
 
 /** A file: `url` is new and not always there, `id` is what its address is asked for with. */

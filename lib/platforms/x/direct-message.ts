@@ -3,7 +3,7 @@ import { accountId } from '#platforms/account.ts';
 import type { Normalised } from '#platforms/event.ts';
 import { isoFromEpoch } from '#platforms/time.ts';
 import type { PostContext } from './post.ts';
-import { attachment } from './read-post.ts';
+import { attachment, wordsOf } from './read-post.ts';
 import { directMessage } from './schema.ts';
 import { findAuthor } from './users.ts';
 
@@ -33,7 +33,7 @@ export function normaliseDirectMessage(value: unknown, users: unknown, context: 
       customerId,
       direction: sender === brand ? 'out' : 'in',
       author: findAuthor(users, sender),
-      text: data?.text || undefined,
+      text: wordsOf(data?.text) || undefined,
       attachments: data?.attachment?.media ? [attachment(data.attachment.media)] : [],
       sentAt: isoFromEpoch(fields.created_timestamp) ?? context.receivedAt,
       receivedAt: context.receivedAt,

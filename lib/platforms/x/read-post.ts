@@ -1,4 +1,5 @@
 import type { Attachment } from '#domain/message.ts';
+import { textOfEscaped } from '#platforms/html-text.ts';
 import { isoFromEpoch, isoFromText } from '#platforms/time.ts';
 import { languageOf, type Post } from './post.ts';
 import {
@@ -19,7 +20,7 @@ export function readTweet(value: unknown): Post | undefined {
     id: fields.id_str ?? fields.id,
     author: readAuthor(fields.user),
     // `text` ends in an ellipsis when the tweet is longer than 140 characters.
-    text: fields.extended_tweet?.full_text ?? fields.full_text ?? fields.text,
+    text: wordsOf(fields.extended_tweet?.full_text ?? fields.full_text ?? fields.text),
     attachments: tweetMedia(fields).map(attachment),
     language: languageOf(fields.lang),
     parentId: fields.in_reply_to_status_id_str ?? fields.in_reply_to_status_id,
@@ -45,7 +46,7 @@ export function readPost(value: unknown, includes: Includes | undefined): Post |
   return {
     id: fields.id,
     author: fields.author_id ? findAuthor(includes?.users, fields.author_id) : undefined,
-    text: fields.note_tweet?.text ?? fields.text,
+    text: wordsOf(fields.note_tweet?.text ?? fields.text),
     attachments: postMedia(fields, includes),
     language: languageOf(fields.lang),
     parentId,
@@ -59,6 +60,9 @@ export function readPost(value: unknown, includes: Includes | undefined): Post |
     sentAt: isoFromText(fields.created_at),
   };
 }
+
+/** X sends words with `&`, `<` and `>` escaped, in posts and in direct messages, whatever its documentation says. */
+export const wordsOf = (text: string | undefined): string | undefined => text && textOfEscaped(text);
 
 /** The sum of the counts that were sent; undefined when none was. */
 function total(...counts: readonly (number | undefined)[]): number | undefined {

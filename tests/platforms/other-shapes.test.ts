@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { type PlatformName, platforms } from '#platforms/registry.ts';
+import { fixture, meaningsOf } from './support/fixtures.ts';
+import { NOW_MS } from './support/requests.ts';
+
+/** Shapes of older versions, of relays and of calls beside the one that is polled: the words in them are heard alike. */
+
+const at = '2025-03-04T09:15:02.000Z';
+const said = (text: string | undefined, author: string, more: object = {}) => ({
+  kind: 'message',
+  message: { direction: 'in', text, author: { id: author }, sentAt: at, ...more },
+});
+const LOCATION = 'accounts/11/locations/22';
+const LINKEDIN_POST = 'urn:li:activity:71';
+
+test.each<[path: `${PlatformName}/${string}`, expected: readonly object[]]>([
+  ['x/tweet-escaped', [said('@acme salt & pepper <3 > all', '903')]],
+  ['facebook/sticker-comment', [said(undefined, '740006', { attachments: [{ type: 'sticker' }] })]],
+  ['messenger/postback-without-title', [said('ASK_PERSON', '8802')]],
+  [
+    'whatsapp/place',
+    [said('Main square\nSquare 1', '43660', { attachments: [{ type: 'location', url: 'geo:47.07,15.43' }] })],
+  ],
+  ['whatsapp/card', [said('Wim Z\n+43 1 2', '43660', { attachments: [{ type: 'contact' }] })]],
+  ['whatsapp/button-without-label', [said('Call me', '43660')]],
+  [
+    'linkedin/relayed',
+    [
+      said('flat words', 'urn:li:person:p7', {
+        account: 'linkedin:501',
+        threadKeys: expect.arrayContaining([LINKEDIN_POST]),
+      }),
+    ],
+  ],
+  ['linkedin/comment-by-actor', [said('no answer by mail', 'urn:li:person:p2')]],
+  ['telegram/without-number', [said('only the message', '3001', { threadKeys: ['chat:3001'] })]],
+  [
+    'google_business/batch-get',
+    [
+      said('queue too long', `${LOCATION}/reviews/r6`, {
+        account: 'google_business:11',
+        rating: 2,
+        sentAt: '2025-03-04T09:15:02.123Z',
+      }),
+    ],
+  ],
+  ['trustpilot/lone-event', [said('Late\nCame on the ninth day.', 'con1', { id: 'rev7', rating: 2 })]],
+  ['standard/message-with-nulls', [said('hello', 'k1', { visibility: 'private', threadKeys: ['dm'] })]],
+  ['bluesky/records', [said('as a record', 'did:plc:kai')]],
+  ['mastodon/grouped', [said('grouped words', '42', { id: '1108' }), { kind: 'ignored', reason: 'like' }]],
+  ['mastodon/boost', [said('words', '41', { id: '1112' }), { kind: 'ignored', reason: 'repost' }]],
+  ['google_play/lone-review', [said('Stops at start', 'gp:6'), { kind: 'amendment' }]],
+  ['reddit/without-name', [said('it broke', 't2_y', { id: 't1_c9' })]],
+])('%s', (path, expected) => {
+  const found = meaningsOf(path);
+  expect(found).toHaveLength(expected.length);
+  expect(found).toMatchObject(expected);
+});
+
+test.each<[path: `${PlatformName}/${string}`]>([
+  ['google_play/lone-review'],
+  ['mastodon/grouped'],
+  ['bluesky/records'],
+])('%s is taken as the answer to a poll', (path) => {
+  const name = path.split('/')[0] as PlatformName;
+  const response = { status: 200, headers: {}, body: JSON.stringify(fixture(path)) };
+  const credentials = { accessToken: 'token' };
+  const answer = platforms[name].poll?.read(response, { account: `${name}:shop`, credentials, nowMs: NOW_MS });
+  expect(answer).toMatchObject({ kind: 'page', body: fixture(path) });
+});
+
+test('things without a name are told apart by Reddit', () => {
+  const body = JSON.stringify(fixture('reddit/without-name'));
+  const turn = { account: 'reddit:shop', credentials: { accessToken: 'token' }, nowMs: NOW_MS };
+  const first = platforms.reddit.poll?.read({ status: 200, headers: {}, body }, turn);
+  if (first?.kind !== 'page') throw new Error('no page');
+  const again = (other: string) =>
+    platforms.reddit.poll?.read({ status: 200, headers: {}, body: other }, { ...turn, cursor: first.cursor });
+  expect(again(body)).not.toHaveProperty('body');
+  expect(again(body.replaceAll('c9', 'c8'))).toMatchObject({ body: { data: { children: [{ kind: 't1' }] } } });
+});
+
+test('a record that holds no words is kept whole', () => {
+  const like = { uri: 'at://did:plc:kai/app.bsky.feed.like/1', value: { $type: 'app.bsky.feed.like' } };
+  const [event] = platforms.bluesky.split({ records: [like] }, { id: 'd', pathAccount: 'did:plc:shop', headers: {} });
+  expect(event && platforms.bluesky.normalise(event, at)).toEqual({ kind: 'unknown', type: 'app.bsky.feed.like' });
+});
+
+test('words of a direct message on X are as they were typed', () => {
+  const message_create = {
+    sender_id: '2',
+    target: { recipient_id: '1' },
+    message_data: { text: 'a &lt; b &amp;amp; c' },
+  };
+  const body = { for_user_id: '1', direct_message_events: [{ type: 'message_create', id: '9', message_create }] };
+  const [event] = platforms.x.split(body, { id: 'd', headers: {} });
+  expect(event && platforms.x.normalise(event, at)).toMatchObject({ message: { text: 'a < b &amp; c' } });
+});
