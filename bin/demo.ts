@@ -21,9 +21,10 @@ import { referenceClocks } from '#tests/reference/reference-clocks.ts';
 const HELP = `npm run demo [-- OPTIONS]
 
 Plays a day of customer care against the whole of Earshot on this machine: signed
-webhooks of every platform, a spike, agents who answer, clocks that run out; then a
-Sunday on which the clocks change and the Monday morning. Balances what was sent
-against what the engines hold, and what was told of clocks against a slow calculator.
+webhooks of every platform that delivers, polls of those that do not, a spike, agents
+who answer on each, clocks that run out; then a Sunday on which the clocks change and
+the Monday morning. Balances what was sent, platform by platform, against what the
+engines hold, and what was told of clocks against a slow calculator.
 
   --chaos        kills environments and injects throttling, conflicts, lost answers
                  and stale index reads while the day runs

@@ -60,6 +60,14 @@ export interface ApiRoom {
   readonly thing: (id: string) => unknown;
 }
 
+/** A delivery that holds no words, and what the platform gives out when it is asked for what the delivery names. */
+export interface NamedOnly {
+  readonly delivery: unknown;
+  /** By which id the thing is asked for. */
+  readonly id: string;
+  readonly thing: unknown;
+}
+
 /** One platform's side of the double: a thing with a memory of its own. */
 export type PlatformApi = (request: ApiRequest) => Judgement;
 
@@ -74,6 +82,8 @@ export interface PlatformDouble {
   readonly credentials: (seed: string) => Credentials;
   /** By channel: a delivery, or a poll's page, in which a customer says one thing there. */
   readonly says: Readonly<Record<string, (said: Said) => unknown>>;
+  /** By channel, where deliveries only name what was said: the same one thing, as the platform tells of it. */
+  readonly names?: Readonly<Record<string, (said: Said) => NamedOnly>>;
   /** Set where no id of an author is told, so that a customer is known by the message: reviews in a store. */
   readonly knowsNoAuthors?: true;
   /** Ids in the platform's form out of a number, where it takes no others; a message's may depend on the channel. @default digits */

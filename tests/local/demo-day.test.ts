@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { WEBHOOK_SECRETS } from '#local/care/secrets.ts';
+import { signed } from '#local/care/sender.ts';
 import { planDay } from '#local/demo/day.ts';
+import { forged } from '#local/demo/forgery.ts';
 import { MINUTES_A_DAY, type Planned } from '#local/demo/plan.ts';
+import { polledIn } from '#local/demo/polls.ts';
+import { doubles } from '#platforms/doubles.ts';
+import { type PlatformName, platforms } from '#platforms/registry.ts';
+import { vouching } from '../platforms/support/requests.ts';
 
 const DAY = { seed: 1, startMs: Date.parse('2026-03-02T00:00:00.000Z'), messages: 2200 };
 const day = planDay(DAY);
@@ -17,7 +24,7 @@ describe("the demo's day", () => {
     expect(planDay({ ...DAY, seed: 2 })).not.toEqual(day);
   });
 
-  it('has at least 2,000 different messages over three platforms', () => {
+  it('has at least 2,000 different messages, most of them on three platforms', () => {
     const names = new Set(intents('healthy').flatMap(({ events }) => events.map(({ storedAs }) => storedAs)));
     const messages = [...names].filter((name) => name?.includes(' message '));
     expect(messages.length).toBeGreaterThanOrEqual(2000);
@@ -67,5 +74,94 @@ describe("the demo's day", () => {
       return / (edit|deletion) of /.test(name) && said !== undefined && said > index;
     });
     expect(early.length).toBeGreaterThan(0);
+  });
+});
+
+const NAMES = Object.keys(platforms) as PlatformName[];
+const CHANNELS = NAMES.flatMap((name) => Object.keys(doubles[name].says));
+
+/** What a delivery, or a page, means; what is only named is read as it is given out. */
+function meaningsOf({ platform, payload, named }: Planned) {
+  const { split, normalise, fetch } = platforms[platform];
+  const delivery = { id: 'delivery-1', pathAccount: doubles[platform].account, headers: {} };
+  const wire: unknown = JSON.parse(JSON.stringify(payload));
+  return split(wire, delivery).map((event) => {
+    const meaning = normalise(event, '2026-03-02T12:00:00.000Z');
+    if (meaning.kind !== 'reference') return meaning;
+    expect(meaning.reference.id).toBe(named?.id);
+    const body = platform === 'instagram' ? { mentioned_comment: named?.thing } : named?.thing;
+    const answer = fetch?.read({ status: 200, headers: {}, body: JSON.stringify(body) }, event);
+    if (answer?.kind !== 'fetched') throw new Error(`${platform} does not give out what it named`);
+    return normalise(answer.event, '2026-03-02T12:00:00.000Z');
+  });
+}
+
+describe.each([DAY, { ...DAY, seed: 7, messages: 300 }])('the platforms of a day of $messages messages', (options) => {
+  const planned = planDay(options);
+
+  it.each(NAMES)('%s is among them, and what is said there is stored as planned', (name) => {
+    const here = planned.filter(({ platform, isForged, events }) => {
+      return platform === name && !isForged && events[0]?.intent !== 'poison' && !isAmendment(events[0]?.storedAs);
+    });
+    expect(here.length).toBeGreaterThan(0);
+    for (const each of here) {
+      const names = meaningsOf(each).flatMap((meaning) =>
+        meaning.kind === 'message' ? [`${meaning.message.account} message ${meaning.message.id}`] : [],
+      );
+      const expected = [...each.events, ...(each.named ? [each.named] : [])].flatMap(({ storedAs }) => storedAs ?? []);
+      expect(names).toEqual(expected);
+    }
+  });
+
+  it('are spoken to on every channel, in public and in private', () => {
+    const heard = planned.flatMap((each) =>
+      each.isForged || each.events[0]?.intent === 'poison' || isAmendment(each.events[0]?.storedAs)
+        ? []
+        : meaningsOf(each).flatMap((meaning) => (meaning.kind === 'message' ? [meaning.message] : [])),
+    );
+    // The crowd posts on X where the double's search finds posts.
+    const searched = (channel: string) => channel === 'x.post';
+    const channels = new Set(heard.map(({ channel }) => channel));
+    expect(CHANNELS.filter((channel) => !searched(channel) && !channels.has(channel))).toEqual([]);
+    expect(new Set(heard.map(({ visibility }) => visibility))).toEqual(new Set(['public', 'private']));
+  });
+
+  it('are forged once on each that delivers, and the forgery is refused', async () => {
+    for (const name of NAMES.filter((each) => platforms[each].webhook)) {
+      const forgery = planned.find(({ platform, isForged }) => platform === name && isForged);
+      if (!forgery && ['x', 'messenger', 'standard'].includes(name)) continue;
+      expect(forgery, name).toBeDefined();
+      if (forgery) expect(await isTaken(name, forgery, false), name).toBe(true);
+      if (forgery) expect(await isTaken(name, forgery, true), name).toBe(false);
+    }
+  });
+});
+
+const isAmendment = (name: string | undefined): boolean => / (edit|deletion) of /.test(name ?? '');
+
+/** Whether the platform's own check takes a delivery. */
+async function isTaken(name: PlatformName, { payload }: Planned, isSpoilt: boolean): Promise<boolean> {
+  const genuine = signed(name, payload, DAY.startMs);
+  const { path, headers, body } = isSpoilt ? forged(name, genuine) : genuine;
+  const { pathname, searchParams } = new URL(path, 'http://earshot');
+  const query = Object.fromEntries(searchParams);
+  const request = {
+    method: 'POST',
+    headers,
+    query,
+    body,
+    pathAccount: pathname.split('/')[3],
+    nowMs: DAY.startMs,
+  } as const;
+  const verdict = await platforms[name].webhook?.verify(request, vouching(name, WEBHOOK_SECRETS[name]));
+  return verdict?.ok ?? false;
+}
+
+describe('polls', () => {
+  it('are ordered where something is said that nobody delivers', () => {
+    const polled = NAMES.filter((name) => !platforms[name].webhook);
+    expect(polled.length).toBeGreaterThan(4);
+    expect(polledIn(day)).toEqual(polled);
+    expect(polledIn(day.filter(({ platform }) => platform === 'x'))).toEqual([]);
   });
 });

@@ -179,6 +179,12 @@ describe("the replies' ledger", () => {
     expect(balanceReplies(TAKEN, REPLIES, accepted(['m1', 'm3']))).toMatchObject({ balanced: true, surplus: 0 });
   });
 
+  it('finds by its words one to which the platform gave no id', () => {
+    const unnamed = [reply('one', { messageId: 'reply:one', text: 'm1' })];
+    expect(balanceReplies(['one'], unnamed, accepted(['m1']))).toMatchObject({ balanced: true });
+    expect(balanceReplies(['one'], unnamed, accepted(['m2']))).toMatchObject({ misplaced: ['one'] });
+  });
+
   it.each<[string, { taken?: string[]; replies?: Reply[]; delivered?: string[] }, object]>([
     ['one was taken and is gone', { replies: REPLIES.slice(1), delivered: [] }, { unfinished: ['one'] }],
     [

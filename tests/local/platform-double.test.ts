@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signedDelivery } from '#local/delivery/signed-delivery.ts';
+import { joined } from '#local/platform-double/joined.ts';
 import { type PlatformDouble, startPlatformDouble } from '#local/platform-double/platform-double.ts';
 import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
 import { platforms } from '#platforms/registry.ts';
 import { secretsOf } from '../platforms/support/requests.ts';
 
 const SECRET = secretsOf('standard')[0];
-const TOKENS = { x: ['x-token'], messenger: ['page-token'], standard: [SECRET] };
+const TOKENS = { x: ['x-token'], messenger: ['page-token'], standard: [SECRET], mastodon: ['mastodon-token'] };
 const HOUR_MS = 3_600_000;
 
 const base = { replyId: 'reply-1', customerId: '22', text: 'We are on it', inReplyTo: '33' };
@@ -136,5 +137,42 @@ describe('planned troubles', () => {
     const startedAt = performance.now();
     expect(await send(TARGETS.mention)).toMatchObject({ kind: 'sent' });
     expect(performance.now() - startedAt).toBeGreaterThan(50);
+  });
+});
+
+describe('a platform that is polled', () => {
+  const asked = async (): Promise<unknown> => {
+    const url = `${double.baseUrls.mastodon}/api/v1/notifications?limit=80`;
+    return (await fetch(url, { headers: { authorization: 'Bearer mastodon-token' } })).json();
+  };
+
+  test('lists the same to every poll, the latest first, behind the pages that were fed', async () => {
+    double.list('mastodon', [{ id: '1' }]);
+    double.list('mastodon', [{ id: '2' }]);
+    double.feed('mastodon', [[{ id: 'fed' }]]);
+    expect([await asked(), await asked(), await asked()]).toEqual([
+      [{ id: 'fed' }],
+      [{ id: '2' }, { id: '1' }],
+      [{ id: '2' }, { id: '1' }],
+    ]);
+  });
+
+  test.each<[string, unknown, unknown, unknown]>([
+    ['lists', [1], [2], [1, 2]],
+    [
+      'lists within',
+      { data: { children: [1], after: null } },
+      { data: { children: [2] } },
+      { data: { children: [1, 2], after: null } },
+    ],
+    [
+      'a field of each',
+      { items: [1], kind: 'a' },
+      { items: [2], kind: 'b', more: true },
+      { items: [1, 2], kind: 'a', more: true },
+    ],
+    ['the first page alone', [1], undefined, [1]],
+  ])('joins %s', (_name, first, second, whole) => {
+    expect(joined(first, second)).toEqual(whole);
   });
 });

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entry } from '#domain/entry.ts';
 import { heardIn } from '#domain/merge.ts';
-import type { Amendment } from '#domain/message.ts';
+import { type Amendment, amending, type Message } from '#domain/message.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { messageKeyOf } from '#domain/venue.ts';
 import type { FoundEvents } from '#local/care/ledger.ts';
@@ -79,10 +79,15 @@ function givenUpIn(stack: LocalStack): string[] {
   });
 }
 
-/** Edits and deletions, by the message they are of. */
-function amendedIn({ items }: TableContent): string[] {
-  const all = items.filter(({ kind }) => kind === 'amendments').flatMap(({ amendments }) => amendments as Amendment[]);
-  return all.map(amendmentName);
+/** Edits and deletions, by the message they are of; none where a listing only tells a message's words again. */
+export function amendedIn({ items }: Pick<TableContent, 'items'>): string[] {
+  const messages = items.filter(({ kind }) => kind === 'message').map(({ message }) => message as Message);
+  const byName = new Map(messages.map((message) => [messageName(message.account, message.id), message]));
+  const lists = items.filter(({ kind }) => kind === 'amendments').map(({ amendments }) => amendments as Amendment[]);
+  return lists.flatMap((list) => {
+    const message = list[0] && byName.get(messageName(list[0].account, list[0].messageId));
+    return (message ? amending(message, list) : list).map(amendmentName);
+  });
 }
 
 /** Everything the engines hold. Messages of the brand's own replies are listed apart: nobody sent them in. */

@@ -1,20 +1,16 @@
+import { type AgentDesk, call } from '#local/demo/desk.ts';
 import { ANSWERS } from '#local/demo/texts.ts';
-import { pick, type Random } from '#local/random.ts';
+import { pick } from '#local/random.ts';
 
 /** Agents at work through the API, as a front end would do it for them. */
 
-interface TicketSummary {
+export interface TicketSummary {
   readonly id: string;
+  readonly channel: string;
   readonly visibility: 'public' | 'private';
   readonly lastMessageSeen: number;
   readonly status: string;
   readonly assignee?: string;
-}
-
-export interface AgentDesk {
-  readonly url: string;
-  readonly token: () => Promise<string>;
-  readonly random: Random;
 }
 
 /** What a shift came to. */
@@ -24,26 +20,6 @@ export interface Shift {
   resolved: number;
   /** Edits refused because something had changed meanwhile: normal, and tried again next time. */
   refused: number;
-}
-
-async function call(desk: AgentDesk, path: string, init: { body?: unknown; etag?: string; key?: string } = {}) {
-  const headers: Record<string, string> = { authorization: `Bearer ${await desk.token()}` };
-  if (init.body !== undefined) headers['content-type'] = 'application/json';
-  if (init.etag !== undefined) headers['if-match'] = init.etag;
-  if (init.key !== undefined) headers['idempotency-key'] = init.key;
-  const method = init.body === undefined ? 'GET' : 'POST';
-  const request = { method, headers, ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }) };
-  for (let tries = 1; ; tries++) {
-    const response = await fetch(`${desk.url}${path}`, request);
-    const text = await response.text();
-    if (response.status < 500 || tries === 6) {
-      return {
-        status: response.status,
-        etag: response.headers.get('etag') ?? '',
-        body: JSON.parse(text || '{}') as Record<string, unknown>,
-      };
-    }
-  }
 }
 
 /** Claims, reads, answers and perhaps resolves one ticket. */
@@ -58,18 +34,27 @@ export async function answerTicket(desk: AgentDesk, id: string, shift: Shift): P
   }
   const read = await call(desk, `/tickets/${id}`);
   const ticket = (read.body['ticket'] ?? read.body) as unknown as TicketSummary;
-  const key = `reply-${id}-${ticket.lastMessageSeen}`;
-  const { visibility, lastMessageSeen } = ticket;
-  // Words of its own for every reply, so that one that goes out twice is seen at the platform.
-  const text = `${pick(ANSWERS, desk.random)} Ref ${id.slice(0, 8)}-${lastMessageSeen}`;
-  const body = { text, visibility, lastMessageSeen };
-  const replied = await call(desk, `/tickets/${id}/replies`, { body, etag: read.etag, key });
-  if (replied.status !== 202) {
+  const key = await reply(desk, ticket, read.etag);
+  if (!key) {
     shift.refused += 1;
     return;
   }
   shift.replies.push(key);
   if (desk.random() < 0.4) await resolve(desk, id, shift);
+}
+
+/** @returns the id of the reply; undefined when the API did not take it */
+async function reply(desk: AgentDesk, ticket: TicketSummary, etag: string): Promise<string | undefined> {
+  const { id, visibility, lastMessageSeen } = ticket;
+  const key = `reply-${id}-${lastMessageSeen}`;
+  // Words of its own for every reply, so that one that goes out twice is seen at the platform.
+  const text = `${pick(ANSWERS, desk.random)} Ref ${id.slice(0, 8)}-${lastMessageSeen}`;
+  const written = (eyes: TicketSummary['visibility']) =>
+    call(desk, `/tickets/${id}/replies`, { body: { text, visibility: eyes, lastMessageSeen }, etag, key });
+  const first = await written(visibility);
+  // What was said in a live video can only be answered in private, and the refusal says so.
+  const last = first.body['reason'] === 'no_public_answer_here' ? await written('private') : first;
+  return last.status === 202 ? key : undefined;
 }
 
 async function resolve(desk: AgentDesk, id: string, shift: Shift): Promise<void> {

@@ -1,7 +1,9 @@
+import { forgedGuests, planGuests } from '#local/demo/guests.ts';
 import { poison, withoutWords } from '#local/demo/oddities.ts';
 import { MINUTES_A_DAY, type Planned } from '#local/demo/plan.ts';
 import { Crowd } from '#local/demo/voices.ts';
 import { pick, type Random, seededRandom } from '#local/random.ts';
+import { doubles } from '#platforms/doubles.ts';
 
 /** A whole day: a quiet night, office hours, a post that goes viral at noon, an evening. */
 
@@ -39,10 +41,11 @@ function minutesOf(count: number, random: Random): number[] {
   return minutes.sort((a, b) => a - b);
 }
 
-/** A platform tells some things twice, at once or hours later. */
+/** A platform tells some things twice, at once or hours later; one that is polled tells all that it lists at every poll. */
 function repeats(planned: readonly Planned[], random: Random): Planned[] {
   const count = Math.ceil(planned.length * DUPLICATES);
-  return Array.from({ length: count }, () => pick(planned, random)).flatMap((again) => {
+  const delivered = planned.filter(({ platform }) => doubles[platform].webhook);
+  return Array.from({ length: count }, () => pick(delivered, random)).flatMap((again) => {
     if (!again) return [];
     const later = random() < 0.5 ? 0 : Math.floor(random() * 180);
     return [{ ...again, atMinute: Math.min(MINUTES_A_DAY - 1, again.atMinute + later) }];
@@ -67,7 +70,8 @@ export function planDay({ seed, startMs, messages }: DayOptions): Planned[] {
     const source = crowd.says(ordinaryMinute(random));
     return { ...source, isForged: true, events: source.events.map(() => ({ intent: 'forged' as const })) };
   });
-  const all = [...said, ...odd, ...poisoned];
-  const keyed = [...all, ...repeats(all, random), ...forged].map((planned) => ({ planned, key: random() }));
+  const all = [...said, ...planGuests(messages, { random, startMs }), ...odd, ...poisoned];
+  const forgeries = [...forged, ...forgedGuests({ random, startMs })];
+  const keyed = [...all, ...repeats(all, random), ...forgeries].map((planned) => ({ planned, key: random() }));
   return keyed.sort((a, b) => a.planned.atMinute - b.planned.atMinute || a.key - b.key).map(({ planned }) => planned);
 }

@@ -1,11 +1,14 @@
+import type { Message } from '#domain/message.ts';
 import type { Reply } from '#domain/reply.ts';
 import type { CareStack } from '#local/care/care-stack.ts';
-import { readFound } from '#local/care/found.ts';
+import { readFound, type TableContent } from '#local/care/found.ts';
 import { type Balance, balance } from '#local/care/ledger.ts';
 import type { ClocksBalance } from '#local/demo/clocks-ledger.ts';
 import { type Clocked, clocksOfDay } from '#local/demo/clocks-outcome.ts';
+import { balancePlatforms, type PlatformBalance } from '#local/demo/platforms-ledger.ts';
 import { balanceReplies, type ReplyBalance } from '#local/demo/replies-ledger.ts';
 import type { PlayedDay } from '#local/demo/run-day.ts';
+import type { PlatformName } from '#platforms/registry.ts';
 
 /** What a day came to, read from the senders' list, the engines and the platforms. */
 export interface Outcome {
@@ -28,6 +31,7 @@ export interface Outcome {
   readonly alerts: number;
   readonly events: number;
   readonly clocks: ClocksBalance;
+  readonly platforms: Readonly<Record<PlatformName, PlatformBalance>>;
   readonly balanced: boolean;
   readonly ledger: Balance;
   readonly replies: ReplyBalance;
@@ -42,15 +46,25 @@ function eventsOf(care: CareStack) {
   return { all: byId.size, of };
 }
 
+/** Every reply with its words, which lie in its message once it was sent. */
+function repliesIn({ items }: TableContent): Reply[] {
+  const messages = items.filter(({ kind }) => kind === 'message').map(({ message }) => message as Message);
+  const words = new Map(messages.map(({ replyId, text }) => [replyId, text]));
+  const replies = items.filter(({ kind }) => kind === 'reply').map(({ reply }) => reply as Reply);
+  return replies.map((reply) => ({ ...reply, text: reply.text ?? words.get(reply.replyId) }));
+}
+
 /** Reads what the day came to. @param reckoning by which calculator clocks are checked, and until when. */
 export async function outcomeOf(care: CareStack, day: PlayedDay, reckoning: Clocked): Promise<Outcome> {
   const { found, table } = await readFound(care.stack);
   const ledger = balance(day.lines, found);
-  const replies = table.items.filter(({ kind }) => kind === 'reply').map(({ reply }) => reply as Reply);
+  const replies = repliesIn(table);
   const replyBalance = balanceReplies(day.replies, replies, care.platforms.sent());
   const accepted = day.lines.filter((line) => line.accepted).length;
   const events = eventsOf(care);
   const clocks = await clocksOfDay(care.stack, table, reckoning);
+  const platforms = balancePlatforms({ lines: day.lines, found, ledger, replies });
+  const addUp = Object.values(platforms).every(({ addsUp }) => addsUp);
   return {
     sent: day.lines.length,
     accepted,
@@ -71,7 +85,8 @@ export async function outcomeOf(care: CareStack, day: PlayedDay, reckoning: Cloc
     alerts: care.alerts.received().length,
     events: events.all,
     clocks,
-    balanced: ledger.balanced && replyBalance.balanced && clocks.agree,
+    platforms,
+    balanced: ledger.balanced && addUp && replyBalance.balanced && clocks.agree,
     ledger,
     replies: replyBalance,
   };

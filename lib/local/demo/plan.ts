@@ -1,4 +1,4 @@
-import type { Voiced } from '#local/delivery/customer-message.ts';
+import type { PlatformName } from '#platforms/registry.ts';
 
 /** The demo's day as data: who says what, where and when, all drawn from one seed. */
 
@@ -9,12 +9,22 @@ export interface PlannedEvent {
   readonly storedAs?: string | undefined;
 }
 
-/** One delivery of the day. */
+/** What a delivery only names: the platform gives it out when it is asked for. */
+export interface NamedThing {
+  readonly id: string;
+  readonly thing: unknown;
+  /** Its name when stored, once it was fetched. */
+  readonly storedAs: string;
+}
+
+/** One delivery of the day; on a platform that does not deliver, a page of what it lists from then on. */
 export interface Planned {
   readonly atMinute: number;
-  readonly platform: Voiced;
+  readonly platform: PlatformName;
   readonly payload: unknown;
+  /** What the payload is cut into, in its order. */
   readonly events: readonly PlannedEvent[];
+  readonly named?: NamedThing;
   /** Its signature is spoilt on the way. */
   readonly isForged?: boolean;
 }

@@ -18,6 +18,14 @@ export interface ReplyBalance {
   readonly balanced: boolean;
 }
 
+/** By the platform's id; where its answer gave none, the id is ours, and the words are looked for. */
+function isDelivered(
+  { replyId, messageId = '', text = '' }: Reply,
+  { known, texts }: { readonly known: ReadonlySet<string>; readonly texts: readonly string[] },
+): boolean {
+  return known.has(messageId) || (messageId === `reply:${replyId}` && texts.includes(text));
+}
+
 /**
  * @param taken ids of replies that the API took
  * @param replies as the table has them
@@ -36,9 +44,7 @@ export function balanceReplies(
   const known = new Set(delivered.map(({ messageId }) => messageId));
   const texts = delivered.map(({ text }) => text);
   const repeated = texts.filter((text, index) => texts.indexOf(text) !== index);
-  const misplaced = of('sent').flatMap(({ replyId, messageId }) =>
-    messageId && known.has(messageId) ? [] : [replyId],
-  );
+  const misplaced = of('sent').flatMap((reply) => (isDelivered(reply, { known, texts }) ? [] : [reply.replyId]));
   const failedButDelivered = of('failed').flatMap(({ replyId, text }) =>
     text !== undefined && texts.includes(text) ? [replyId] : [],
   );

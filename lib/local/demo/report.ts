@@ -49,6 +49,21 @@ function faultRows({ ledger, replies, clocks }: DemoResult): string[] {
   );
 }
 
+const COLUMNS = ['sent', 'stored', 'ignored', 'parked', 'duplicates', 'rejected', 'lost'] as const;
+
+/** A line a platform: where what was sent there is, and the replies that went out there. */
+function platformRows({ platforms }: DemoResult): string[] {
+  const line = (name: string, cells: readonly (number | string)[], replies: string): string =>
+    `  ${name.padEnd(16)}${cells.map((cell) => String(cell).padStart(9)).join('')}   ${replies}`;
+  const rows = Object.entries(platforms).map(([name, platform]) => {
+    const { sent, failed, doubtful } = platform.replies;
+    const cells = COLUMNS.map((column) => platform[column]);
+    return line(name, cells, `${sent} / ${failed} / ${doubtful}${platform.addsUp ? '' : '   DOES NOT ADD UP'}`);
+  });
+  const head = ['sent', 'stored', 'ignored', 'parked', 'copies', 'refused', 'lost'];
+  return [line('Platform', head, 'replies sent / failed / doubtful'), ...rows];
+}
+
 /** The report, line by line. */
 export function reportLines(result: DemoResult): string[] {
   return [
@@ -61,6 +76,8 @@ export function reportLines(result: DemoResult): string[] {
     row('ignored, with the reason', result.ignored),
     row('parked, with the reason', result.parked),
     row('lost', result.lost),
+    '',
+    ...platformRows(result),
     '',
     'The day',
     row('tickets', result.tickets),

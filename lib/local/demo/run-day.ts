@@ -1,8 +1,11 @@
 import type { CareStack } from '#local/care/care-stack.ts';
-import { type AgentDesk, workOnce } from '#local/demo/agents.ts';
+import { type Shift, workOnce } from '#local/demo/agents.ts';
 import { deliverAll, type SentLine } from '#local/demo/deliveries.ts';
+import type { AgentDesk } from '#local/demo/desk.ts';
+import { answerEveryChannel } from '#local/demo/every-channel.ts';
 import type { PassingTime } from '#local/demo/pass-time.ts';
 import { MINUTES_A_DAY, type Planned } from '#local/demo/plan.ts';
+import { orderPolls, POLLED, polledIn } from '#local/demo/polls.ts';
 import type { Progress } from '#local/demo/progress.ts';
 import { seededRandom } from '#local/random.ts';
 
@@ -52,30 +55,44 @@ export interface PlayOptions {
   readonly beforeEnd?: (() => Promise<void>) | undefined;
 }
 
+/** What one slot brings: deliveries and pages, and orders to poll; under chaos an order may be lost, and the next one finds the same. */
+async function hear(care: CareStack, slot: readonly Planned[], isTroubled: boolean): Promise<readonly SentLine[]> {
+  const lines = await deliverAll(care, slot);
+  const ordered = orderPolls(care, polledIn(slot));
+  await (isTroubled ? ordered.catch(() => {}) : ordered);
+  await workedOff(care, isTroubled);
+  return lines;
+}
+
+const clockTime = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
 /** Plays the day. */
 export async function playDay(care: CareStack, day: readonly Planned[], given: PlayOptions): Promise<PlayedDay> {
-  const { desk } = given;
+  const { desk, progress, time, beforeEnd } = given;
   const played = { lines: [] as SentLine[], replies: [] as string[], resolved: 0, refused: 0 };
+  const answered = new Set<string>();
+  const add = ({ replies, resolved, refused }: Shift): void => {
+    played.replies.push(...replies);
+    played.resolved += resolved;
+    played.refused += refused;
+  };
   for (let minute = 0; minute < MINUTES_A_DAY; minute += SLOT_MINUTES) {
-    const hour = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-    given.progress.step(
-      minute / MINUTES_A_DAY,
-      `${hour}  ${played.lines.length} events sent, ${played.replies.length} replies`,
-    );
+    const sofar = `${played.lines.length} events sent, ${played.replies.length} replies`;
+    progress.step(minute / MINUTES_A_DAY, `${clockTime(minute)}  ${sofar}`);
     const slot = day.filter(({ atMinute }) => atMinute >= minute && atMinute < minute + SLOT_MINUTES);
-    played.lines.push(...(await deliverAll(care.stack.outputs['WebhookUrl'] ?? '', slot, care.stack.clock.now())));
-    await workedOff(care, given.beforeEnd !== undefined);
+    played.lines.push(...(await hear(care, slot, beforeEnd !== undefined)));
     if (minute >= SHIFT.from && minute < SHIFT.to) {
-      const shift = await workOnce(desk, TICKETS_A_SLOT);
-      played.replies.push(...shift.replies);
-      played.resolved += shift.resolved;
-      played.refused += shift.refused;
+      add(await workOnce(desk, TICKETS_A_SLOT));
+      add(await answerEveryChannel(desk, answered));
     }
-    await given.time.until(care.stack.clock.now() + SLOT_MINUTES * 60_000);
+    await time.until(care.stack.clock.now() + SLOT_MINUTES * 60_000);
   }
-  given.progress.step(1, 'waiting for the last of it');
-  await given.beforeEnd?.();
+  progress.step(1, 'waiting for the last of it');
+  await beforeEnd?.();
+  // What a poll that was cut short left is read by the next one.
+  await orderPolls(care, POLLED);
   await care.stack.idle({ timeoutMs: IDLE_TIMEOUT_MS });
-  given.progress.end();
+  progress.end();
   return played;
 }

@@ -1,7 +1,8 @@
 import type { CareStack } from '#local/care/care-stack.ts';
 import { readTable } from '#local/care/found.ts';
-import { type AgentDesk, answerTicket, type Shift } from '#local/demo/agents.ts';
+import { answerTicket, type Shift } from '#local/demo/agents.ts';
 import { deliverAll, type SentLine } from '#local/demo/deliveries.ts';
+import type { AgentDesk } from '#local/demo/desk.ts';
 import type { PassingTime } from '#local/demo/pass-time.ts';
 import { MINUTES_A_DAY } from '#local/demo/plan.ts';
 import type { Progress } from '#local/demo/progress.ts';
@@ -54,7 +55,7 @@ export async function playWeekend(playing: Playing, progress: Progress): Promise
     progress.step(minute / WEEKEND_ENDS, 'Sunday, when the clocks change, and Monday morning');
     await waitUntil(playing, minute);
     const asked = visits(startMs).filter(({ atMinute }) => atMinute === minute);
-    lines.push(...(await deliverAll(care.stack.outputs['WebhookUrl'] ?? '', asked, care.stack.clock.now())));
+    lines.push(...(await deliverAll(care, asked)));
     const answered = VISITORS.filter(({ answeredAt }) => answeredAt === minute);
     await answerThem(playing, answered, shift);
   }

@@ -37,12 +37,7 @@ async function costOf(care: CareStack, messages: readonly Said[]) {
   const storedAs = (id: string) => `messenger:${BRAND_ACCOUNTS.messenger} message ${id}`;
   const events = messages.map(({ id }) => ({ intent: 'healthy' as const, storedAs: storedAs(id) }));
   const payload = pageBatch(messages.map(pageMessage));
-  const now = stack.clock.now();
-  const lines = await deliverAll(
-    stack.outputs['WebhookUrl'] ?? '',
-    [{ atMinute: 0, platform: 'messenger', payload, events }],
-    now,
-  );
+  const lines = await deliverAll(care, [{ atMinute: 0, platform: 'messenger', payload, events }]);
   await stack.idle();
   return { lines, writes: stack.capacity().writes };
 }

@@ -37,6 +37,8 @@ export interface PlatformDouble {
   readonly failNext: (platform: PlatformName, failures: readonly Failure[]) => void;
   /** Pages that the next polls of a platform are answered with, in order; after them there is nothing new. */
   readonly feed: (platform: PlatformName, pages: readonly unknown[]) => void;
+  /** What a polled platform lists from now on, to every poll that finds no page fed for it. */
+  readonly list: (platform: PlatformName, page: unknown) => void;
   /** Takes back the pages that no poll has asked for. @returns how many */
   readonly takeBack: (platform: PlatformName) => number;
   /** A thing that may be fetched by its id. */
@@ -70,6 +72,7 @@ export async function startPlatformDouble({ tokens, now = Date.now }: PlatformDo
     refused: () => [...room.refused],
     failNext: (platform, failures) => room.plan.add(platform, failures),
     feed: (platform, pages) => memory.feed(platform, pages),
+    list: (platform, page) => memory.list(platform, page),
     takeBack: (platform) => memory.takeBack(platform),
     hold: (platform, id, thing) => memory.hold(platform, id, thing),
     heard: (customerId, atMs) => memory.heard(customerId, atMs),

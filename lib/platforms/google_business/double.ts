@@ -12,7 +12,7 @@ import {
 import { googleRefusal } from '#platforms/google-double.ts';
 import { createIssuer } from '#platforms/oauth-double.ts';
 import type { Unsigned } from '#platforms/webhook-double.ts';
-import { reviewList } from './payloads.ts';
+import { googleReview, reviewList, reviewPush } from './payloads.ts';
 
 /** Pub/Sub that pushes with Google's tokens, the My Business API v4 and Google's token endpoint, with Google's errors. */
 
@@ -95,6 +95,13 @@ export const double: PlatformDouble = {
     more: { clientId: 'client-1', clientSecret: `${seed} secret`, refreshToken: `${seed} refresh` },
   }),
   says: { 'google_business.review': reviewList },
+  names: {
+    'google_business.review': (said) => ({
+      delivery: reviewPush(said.id, `push ${said.id}`),
+      id: said.id,
+      thing: googleReview(said),
+    }),
+  },
   knowsNoAuthors: true,
   idOf: (of, number) => (of === 'message' ? `accounts/5550003/locations/55/reviews/r${number}` : `person-${number}`),
   api: businessApi,

@@ -11,7 +11,14 @@ import {
 import { commentRule, directRule } from '#platforms/instagram/limits.ts';
 import { createRenewals, GRAPH_REFUSALS, graphRefusal, inboxPage, metaWebhookDouble } from '#platforms/meta-double.ts';
 import { isPrivateReply, sendPrivateReplies, sendTalk } from '#platforms/meta-send-double.ts';
-import { directMessage, fetchedMention, liveComment, mediaComment } from './payloads.ts';
+import {
+  directMessage,
+  fetchedMention,
+  liveComment,
+  mediaComment,
+  mentionedComment,
+  namedMention,
+} from './payloads.ts';
 
 const PATH = /^\/v\d+\.\d+\/(?<id>\w+)(?:\/(?<edge>replies|mentions|messages|conversations))?$/;
 
@@ -99,6 +106,9 @@ export const double: PlatformDouble = {
     'instagram.live_comment': liveComment,
     'instagram.mention': fetchedMention,
     'instagram.dm': directMessage,
+  },
+  names: {
+    'instagram.mention': (said) => ({ delivery: namedMention(said), id: said.id, thing: mentionedComment(said) }),
   },
   api: instagramApi,
 };

@@ -20,6 +20,18 @@ export function fetchedMention(said: Said): Payload {
   return change(said, 'mentions', { media_id: mediaOf(said), comment_id, text, timestamp, from: { id, username } });
 }
 
+/** A mention as Instagram sends it: of the comment it holds no word. */
+export function namedMention(said: Said): Payload {
+  return change(said, 'mentions', { media_id: mediaOf(said), comment_id: said.id });
+}
+
+/** The comment of a mention as the account is given it: who wrote it is known by the user name alone. */
+export function mentionedComment(said: Said): Payload {
+  const { customer, id, text, sentAtMs } = said;
+  const timestamp = new Date(sentAtMs).toISOString();
+  return { id, text, timestamp, username: customer.handle, media: { id: mediaOf(said) } };
+}
+
 /** A direct message. */
 export function directMessage({ account, customer, id, text, sentAtMs, inReplyTo }: Said): Payload {
   const reply_to = inReplyTo ? { mid: inReplyTo } : undefined;

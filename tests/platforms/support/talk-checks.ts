@@ -149,6 +149,10 @@ export const TALK_CHECKS: Readonly<Record<string, Check>> = {
       const text = rule.kind === 'hide' ? '' : longest(rule);
       const { judgement, outcome } = send(subject, targetOf(message, rule, text));
       expect([rule.kind, outcome]).toMatchObject([rule.kind, { kind: 'sent', messageId: expect.any(String) }]);
+      // An answer without an id is known by the reply's.
+      const ids = [judgement.sent?.messageId, 'reply:reply-1'];
+      if (outcome.kind === 'sent')
+        expect([rule.kind, ids]).toEqual([rule.kind, expect.arrayContaining([outcome.messageId])]);
       const common = { platform: subject.platform.name, visibility: rule.visibility };
       expect(judgement.sent).toMatchObject(
         rule.kind === 'hide' ? { ...common, hidden: true, messageId: message.id } : { ...common, text },
