@@ -44,6 +44,7 @@ function webhookOf({ platform, payload }: Delivery): IncomingWebhook {
 
 function receiver() {
   return createReceiveWebhook({
+    noteProof: async () => {},
     enqueue: async () => {},
     blobs: { put: async () => {}, get: async () => '', remove: async () => {} },
     secretsOf: async () => ({ secrets: [SECRET] }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Blobs, Clock, Enqueue } from '#domain/ports.ts';
+import type { NoteProof } from '#functions/receive-webhook/note-proof.ts';
 import { accepted, handshake, problem, type WebhookResponse } from '#functions/receive-webhook/problem.ts';
 import { readBody } from '#functions/receive-webhook/read-body.ts';
 import { handOver } from '#functions/shell/hand-over.ts';
@@ -12,11 +13,15 @@ import { UNKNOWN_KEY, type Verdict, type WebhookRequest, type WebhookSecrets } f
 
 /** Verify on the raw bytes, split, put on the queue, and only then say 200. */
 
+/** What vouches for deliveries; `isOwn` where the account has an entry of its own. */
+type Vouching = WebhookSecrets & { readonly isOwn?: boolean };
+
 export interface ReceivePorts {
   readonly enqueue: Enqueue;
   readonly blobs: Blobs;
   /** The secrets of an account, or else of its platform; undefined when there are none. `want`: not the keys of before. */
-  readonly secretsOf: (platform: string, account?: string, want?: 'fresh_keys') => Promise<WebhookSecrets | undefined>;
+  readonly secretsOf: (platform: string, account?: string, want?: 'fresh_keys') => Promise<Vouching | undefined>;
+  readonly noteProof: NoteProof;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -104,14 +109,24 @@ async function answer(ports: ReceivePorts, incoming: IncomingWebhook): Promise<W
   if (!platform || !webhook) return unknownPlatform;
   if (webhook.needsPathAccount && !incoming.pathAccount) return accountNeeded;
   const secrets = await ports.secretsOf(platform.name, incoming.pathAccount);
-  if (!secrets) return refused('no_secret_configured');
+  const voucher = { platform: platform.name, ...(secrets?.isOwn && { account: incoming.pathAccount }) };
+  if (!secrets) {
+    await ports.noteProof(voucher, 'no_webhook_secret');
+    return refused('no_secret_configured');
+  }
   const request: WebhookRequest = { ...incoming, nowMs: Date.parse(ports.clock()) };
   if (request.method === 'GET') {
     const given = webhook.handshake?.(request, secrets);
+    if (given?.status === 403) await ports.noteProof(voucher, 'handshake_refused');
     return given ? handshake(given.status, given.contentType, given.body) : unknownPlatform;
   }
   const verdict = await verified(ports, platform, { request, secrets });
-  return verdict.ok ? takeOver(ports, platform, request) : refused(verdict.reason);
+  const noted = ports.noteProof(voucher, verdict.ok ? 'accepted' : 'signature_refused');
+  const [response] = await Promise.all([
+    verdict.ok ? takeOver(ports, platform, request) : refused(verdict.reason),
+    noted,
+  ]);
+  return response;
 }
 
 /** The webhook receiver: every failure of ours is a 503, so that the platform sends the delivery again. */

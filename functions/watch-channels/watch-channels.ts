@@ -4,6 +4,7 @@ import { faultOf } from '#functions/shell/log.ts';
 import { hear } from './hear.ts';
 import { look } from './look.ts';
 import type { WatchChannelsPorts } from './ports.ts';
+import { prove } from './prove.ts';
 
 /** Learns each channel's rhythm from what customers say, and tells when one falls quiet or its platform refuses it. */
 
@@ -24,6 +25,7 @@ export function createWatchChannels(ports: WatchChannelsPorts) {
     const bodies = records.map(({ body }) => parsed(body));
     try {
       await hear(ports, bodies);
+      await prove(ports, bodies);
       if (bodies.some((body) => lookEnvelope.safeParse(body).success)) await look(ports);
       return [];
     } catch (error) {

@@ -31,9 +31,11 @@ export function webhookSecrets(arn: string, { urlOf, keysAt }: KeySource) {
   const read = secretJson(arn, webhookSecretFile);
   return async (platform: string, account?: string, want?: 'fresh_keys') => {
     const file = await read();
-    const entry = (account === undefined ? undefined : file[`${platform}:${account}`]) ?? file[platform];
+    const own = account === undefined ? undefined : file[`${platform}:${account}`];
+    const entry = own ?? file[platform];
     if (!entry) return undefined;
-    const { keysUrl = urlOf(platform), ...secrets } = entry;
+    const { keysUrl = urlOf(platform), ...vouching } = entry;
+    const secrets = { ...vouching, isOwn: own !== undefined };
     if (secrets.keys !== undefined || keysUrl === undefined) return secrets;
     return { ...secrets, keys: await keysAt(keysUrl, want && 'fresh') };
   };

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Lazy } from 'aws-cdk-lib';
 import { RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
@@ -29,8 +29,8 @@ export interface ChannelWatchProps {
   readonly secrets: CareSecrets;
   /** Where what was missed is ordered. */
   readonly polls: WorkedQueue;
-  /** Where platforms deliver. */
-  readonly webhookUrl: string;
+  /** Where platforms deliver; asked for when all is there. */
+  readonly webhookUrl: () => string;
   readonly settings: ChannelWatchSettings;
   readonly logs: LogSettings;
 }
@@ -89,7 +89,7 @@ export class ChannelWatch extends Construct {
         TABLE_NAME: table.table.tableName,
         REPLY_SECRET_ARN: secrets.replies.secretArn,
         POLL_QUEUE_URL: polls.queue.queueUrl,
-        WEBHOOK_URL: webhookUrl,
+        WEBHOOK_URL: Lazy.string({ produce: webhookUrl }),
         CHECK_HOURS: String(settings.checkHours),
       },
       memoryMb: 512,

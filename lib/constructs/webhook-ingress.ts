@@ -13,6 +13,8 @@ const PATHS = ['/webhooks/{platform}', '/webhooks/{platform}/{account}'];
 
 export interface WebhookIngressProps {
   readonly inbound: WorkedQueue;
+  /** Where the watch over channels is told whether deliveries prove themselves. */
+  readonly proofs: WorkedQueue;
   readonly bucket: CareBucket;
   readonly secrets: CareSecrets;
   readonly throttling: Throttling;
@@ -38,11 +40,18 @@ export class WebhookIngress extends Construct {
     this.alarmOnPlatforms();
   }
 
-  private createReceiver({ inbound, bucket, secrets, logs }: WebhookIngressProps): CareFunction<'receive-webhook'> {
+  private createReceiver({
+    inbound,
+    proofs,
+    bucket,
+    secrets,
+    logs,
+  }: WebhookIngressProps): CareFunction<'receive-webhook'> {
     const receiver = new CareFunction(this, 'Receiver', {
       name: 'receive-webhook',
       environment: {
         INBOUND_QUEUE_URL: inbound.queue.queueUrl,
+        CHANNELS_QUEUE_URL: proofs.queue.queueUrl,
         BUCKET_NAME: bucket.bucket.bucketName,
         WEBHOOK_SECRET_ARN: secrets.webhooks.secretArn,
       },
@@ -52,7 +61,7 @@ export class WebhookIngress extends Construct {
       logs,
       errorSeverity: 'high',
     });
-    inbound.queue.grant(receiver, 'sqs:SendMessage');
+    for (const { queue } of [inbound, proofs]) queue.grant(receiver, 'sqs:SendMessage');
     bucket.grantObjects(receiver, 's3:PutObject', 'claims');
     grantSecretValue(receiver, secrets.webhooks);
     return receiver;

@@ -1,13 +1,13 @@
 /** How the brand's accounts are, as far as their platforms' answers tell. */
 
 /** What an account can be unwell in, each told apart from the others. */
-export const CONCERNS = ['replies', 'silence', 'polling', 'connection'] as const;
+export const CONCERNS = ['replies', 'silence', 'polling', 'connection', 'deliveries'] as const;
 export type Concern = (typeof CONCERNS)[number];
 
 export interface ChannelHealth {
   /** `<platform>:<id>` */
   readonly account: string;
-  /** Replies that the platform refuses, silence, polls that fail, or what the platform says when it is asked. */
+  /** Replies that the platform refuses, silence, polls that fail, what the platform says when it is asked, or deliveries that are refused here. */
   readonly concern: Concern;
   readonly state: 'well' | 'unwell';
   /** Why it is unwell: a stable code, with the platform's own beside it. */

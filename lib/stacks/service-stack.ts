@@ -32,7 +32,8 @@ export class ServiceStack extends Stack {
     });
     const { inbound, table, secrets, bus } = state;
     const { logs } = settings;
-    const { ingress, triage, poller } = this.hear({ settings, state });
+    const channels = this.watchChannels({ settings, state }, () => ingress.front.url);
+    const { ingress, triage, poller } = this.hear({ settings, state }, channels.happened);
     const { changeFeed, ticketUrl } = settings;
     const feed = new ChangeFeed(this, 'ChangeFeed', { table, bus, logs, settings: changeFeed, ticketUrl });
     const sla = new SlaWatch(this, 'SlaWatch', { table, logs, precision: settings.slaPrecision ?? 'minute' });
@@ -41,7 +42,6 @@ export class ServiceStack extends Stack {
     const outbox = new ReplyOutbox(this, 'Outbox', { table, bus, secrets, logs, settings: settings.replies });
     const media = this.createMedia({ settings, state });
     const rollUp = new RollUp(this, 'RollUp', { table, bus, logs, settings: settings.metrics });
-    const channels = this.watchChannels({ settings, state }, ingress.front.url);
     const acknowledgements = this.acknowledge({ settings, state });
     const alerting = new Alerting(this, 'Alerting', {
       bus,
@@ -80,11 +80,11 @@ export class ServiceStack extends Stack {
   }
 
   /** Everything that brings words in. */
-  private hear({ settings, state }: ServiceStackProps) {
+  private hear({ settings, state }: ServiceStackProps, proofs: ChannelWatch['happened']) {
     const { inbound, polls, table, bucket, secrets } = state;
     const { logs, webhooks: throttling, classifier, polling } = settings;
     return {
-      ingress: new WebhookIngress(this, 'Ingress', { inbound, bucket, secrets, logs, throttling }),
+      ingress: new WebhookIngress(this, 'Ingress', { inbound, proofs, bucket, secrets, logs, throttling }),
       triage: new Triage(this, 'Triage', {
         inbound,
         polls,
@@ -113,7 +113,7 @@ export class ServiceStack extends Stack {
     return acknowledgements;
   }
 
-  private watchChannels({ settings, state }: ServiceStackProps, webhookUrl: string): ChannelWatch {
+  private watchChannels({ settings, state }: ServiceStackProps, webhookUrl: () => string): ChannelWatch {
     const { table, bus, secrets, polls } = state;
     const shared = { webhookUrl, logs: settings.logs, settings: settings.channels };
     const watch = new ChannelWatch(this, 'ChannelWatch', { table, bus, secrets, polls, ...shared });

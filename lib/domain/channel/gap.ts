@@ -20,6 +20,8 @@ const DEAF: ReadonlySet<string> = new Set([
   'other_webhook',
   'webhook_off',
   'deliveries_fail',
+  'signature_refused',
+  'no_webhook_secret',
 ]);
 
 /**

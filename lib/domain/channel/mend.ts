@@ -12,6 +12,11 @@ const MENDS: Readonly<Record<string, string>> = {
   no_webhook: 'Give the platform the address of Earshot.',
   other_webhook: 'The platform delivers to another address: give it the one of Earshot.',
   webhook_off: 'Switch the webhook on at the platform.',
+  signature_refused:
+    "Deliveries come whose signature does not fit: put the platform's present secret beside the old one in the webhook secret. If customers are heard all the same, somebody else is knocking.",
+  handshake_refused:
+    'The platform asked whether the address is ours and showed another verify token: give it the one of the webhook secret.',
+  no_webhook_secret: 'Deliveries come and there is no secret to check them with: `npm run channel -- add`.',
   deliveries_fail: 'Deliveries are refused: compare the webhook secret here and at the platform.',
   account_restricted: 'The platform has restricted the account: its own pages say why.',
   account_suspended: 'The platform has suspended the account: its own pages say why.',

@@ -4,6 +4,7 @@ import {
   type ApiRequest,
   type ApiRoom,
   first,
+  given,
   type Judgement,
   jsonOf,
   type PlatformApi,
@@ -23,12 +24,16 @@ const MOST_BYTES = 4_096;
 
 const PATH = /^\/v4\/(?<name>accounts\/[^/]+\/locations\/[^/]+\/reviews\/[^/]+?)(?<reply>\/reply)?$/;
 
+const SETTING = /^\/v1\/accounts\/\d+\/notificationSetting$/;
+const SUBSCRIBED = { pubsubTopic: 'projects/shop/topics/reviews', notificationTypes: ['NEW_REVIEW', 'UPDATED_REVIEW'] };
+
 function businessApi({ tokens, thing }: ApiRoom): PlatformApi {
   const issuer = createIssuer(tokens);
   return (request) => {
     const { method, path } = request;
     if (path === '/token') return issuer.issue(request, (form) => tokens.includes(form.get('refresh_token') ?? ''));
     if (!issuer.accepts(request)) return refusal(401, 'UNAUTHENTICATED');
+    if (method === 'GET' && SETTING.test(path)) return given({ name: path.slice(4), ...SUBSCRIBED });
     const { name, reply } = PATH.exec(decodeURIComponent(path))?.groups ?? {};
     if (name && reply && method === 'PUT') return answered(request, name);
     const review = name && !reply && method === 'GET' ? thing(name) : undefined;

@@ -1,4 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
+import { googleBusinessCheck } from './check.ts';
 import { googleBusinessFetch } from './fetch.ts';
 import { googleBusinessReplies } from './limits.ts';
 import { normaliseGoogleBusiness } from './normalise.ts';
@@ -14,6 +15,7 @@ export const googleBusiness: Platform = {
   name: 'google_business',
   title: 'Google Business Profile',
   setup: googleBusinessSetup,
+  check: googleBusinessCheck,
   webhook: { keysUrl: 'https://www.googleapis.com/oauth2/v3/certs', verify: verifyGoogleBusiness },
   fetch: googleBusinessFetch,
   token: googleBusinessToken,

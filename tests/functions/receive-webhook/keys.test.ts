@@ -21,6 +21,7 @@ function receiver(first: WebhookSecrets, later: WebhookSecrets | undefined) {
   const asked: (string | undefined)[] = [];
   const queued: string[] = [];
   const receive = createReceiveWebhook({
+    noteProof: async () => {},
     enqueue: async (bodies) => void queued.push(...bodies),
     blobs: memoryBlobs(),
     secretsOf: async (_platform, _account, want) => {

@@ -21,6 +21,7 @@ function startReceiver(given: Partial<ReceivePorts> = {}) {
   const queued: string[] = [];
   const blobs = memoryBlobs();
   const receive = createReceiveWebhook({
+    noteProof: async () => {},
     enqueue: async (bodies) => {
       await new Promise(setImmediate);
       queued.push(...bodies);

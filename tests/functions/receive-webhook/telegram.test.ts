@@ -14,6 +14,7 @@ const FOLDER = new URL('../../fixtures/telegram/', import.meta.url);
 
 const receiver = (enqueue: ReceivePorts['enqueue']) =>
   createReceiveWebhook({
+    noteProof: async () => {},
     enqueue,
     blobs: memoryBlobs(),
     secretsOf: async () => ({ secrets: secretsOf('telegram') }),

@@ -230,3 +230,54 @@ describe('asking platforms', () => {
     expect(await healthOf(busy, 'connection')).toBeUndefined();
   });
 });
+
+describe('deliveries that are refused', () => {
+  const proof = (outcome: string, ms: number, of: { account?: string | undefined; platform?: string } = {}): string =>
+    JSON.stringify({ version: 1, kind: 'proof', platform: 'x', ...of, outcome, at: iso(ms) });
+  const connected = {
+    accounts: async () =>
+      ['x:1', 'x:2', 'messenger:3'].map((account) => ({ account, more: { webhookId: '1', appToken: 'app' } })),
+  };
+  const unwellIn = async ({ table }: ReturnType<typeof watch>) =>
+    (await table.channels.all()).flatMap(({ account, state, reason }) =>
+      state === 'unwell' ? [[account, reason]] : [],
+    );
+
+  test.each([
+    ['of a platform', undefined, 'x', ['x:1', 'x:2']],
+    ['of an account with a secret of its own', '2', 'x', ['x:2']],
+    ['of an address that platforms share', undefined, 'facebook', ['messenger:3']],
+    ['of an account that nobody has connected', '9', 'x', []],
+    ['of no platform', undefined, 'fax', []],
+  ])('%s are told of the accounts that are connected', async (_what, account, platform, told) => {
+    const watched = watch(connected);
+    await watched.work(proof('signature_refused', START_MS, { account, platform }));
+    expect(await unwellIn(watched)).toEqual(told.map((each) => [each, 'signature_refused']));
+    expect((await watched.table.channels.all()).length).toBe(told.length);
+  });
+
+  test('are written once, however often they are told', async () => {
+    const watched = watch(connected);
+    for (let minute = 0; minute < 60; minute += 5)
+      await watched.work(proof('signature_refused', START_MS + minute * MINUTE_MS));
+    const items = [...watched.table.items.values()].filter(({ kind }) => kind === 'channel');
+    expect(items.map(({ revision }) => revision)).toEqual([1, 1]);
+  });
+
+  test('say nothing of an account that is heard', async () => {
+    const watched = watch(connected);
+    await watched.work(said(START_MS, 'x:1'), proof('signature_refused', START_MS + MINUTE_MS));
+    expect(await unwellIn(watched)).toEqual([['x:2', 'signature_refused']]);
+  });
+
+  test('are over when one is taken, and what was missed is ordered', async () => {
+    const watched = watch(connected);
+    await watched.work(proof('signature_refused', START_MS, { account: '1' }));
+    watched.time.ms = START_MS + 60 * MINUTE_MS;
+    await watched.work(proof('accepted', watched.time.ms));
+    expect(await unwellIn(watched)).toEqual([]);
+    expect(watched.ordered.map((body) => JSON.parse(body) as unknown)).toMatchObject([
+      { kind: 'backfill', account: 'x:1', from: iso(START_MS - 5 * MINUTE_MS) },
+    ]);
+  });
+});
