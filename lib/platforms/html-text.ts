@@ -4,11 +4,15 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 const ENTITY = /&(?:#x(?<hex>[0-9a-f]{1,6})|#(?<decimal>\d{1,7})|(?<name>[a-z]{2,8}));/gi;
 
-/** Ends of lines and of paragraphs, and what a link shows; other tags only dress the words. */
+/** A block after a block: a paragraph, a list, a quotation. */
+const BLOCKS = /<\/(?:p|ul|ol|pre|blockquote|div)>\s*<(?:p|ul|ol|pre|blockquote|div)(?:\s[^<>]*)?>/gi;
+
+/** Ends of lines, of list items and of blocks, and what a link shows; other tags only dress the words. */
 export function textOfHtml(html: string): string {
   const lines = html
     .replace(/<br\s*\/?>\n?/gi, '\n')
-    .replace(/<\/p>\s*<p[^>]*>/gi, '\n\n')
+    .replace(BLOCKS, '\n\n')
+    .replace(/<\/li>\s*<li(?:\s[^<>]*)?>/gi, '\n')
     .replace(/<\/?[a-z][^<>]*>/gi, '');
   return decodedEntities(lines);
 }

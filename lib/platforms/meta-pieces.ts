@@ -31,8 +31,12 @@ export interface MetaWhole {
 
 export type MetaPiece = MetaItem | MetaWhole;
 
-/** Cuts a body, in order. Never throws, and never returns nothing: a body without entries may be one entry by itself. */
+/**
+ * Cuts a body, in order; Meta's own examples of Instagram are a list of bodies. Never throws, and never returns nothing: a
+ * body without entries may be one entry by itself.
+ */
 export function metaPieces(body: unknown): readonly MetaPiece[] {
+  if (Array.isArray(body) && body.length > 0 && body.every(asObject)) return body.flatMap(metaPieces);
   const root = asObject(body);
   if (!root) return [wholeOf(body, undefined)];
   const object = typeof root['object'] === 'string' ? root['object'] : undefined;
@@ -60,7 +64,7 @@ function piecesOfEntry(value: unknown, object: string | undefined): readonly Met
 /** A relay may send a lone item in place of a list; an entry of Instagram Login may be its only change (`field`, `value`). */
 function itemsOf(entry: Readonly<Record<string, unknown>>, list: (typeof LISTS)[number]): readonly unknown[] {
   const items = entry[list];
-  if (items !== undefined) return Array.isArray(items) ? (items as unknown[]) : [items];
+  if (items !== undefined && items !== null) return Array.isArray(items) ? (items as unknown[]) : [items];
   const isChange = list === 'changes' && typeof entry['field'] === 'string' && 'value' in entry;
   return isChange ? [{ field: entry['field'], value: entry['value'] }] : [];
 }

@@ -61,8 +61,16 @@ function ownerOf(piece: MetaPiece, home: MetaPlatform): MetaPlatform {
 /** The dashboard's test button sends `0` for the account: where the path names one, it is that one. */
 function idOfOwner(piece: MetaPiece, { pathAccount }: Delivery): string | undefined {
   if (!ACCOUNTS.has(piece.object)) return pathAccount;
-  const named = piece.entryId ?? (piece.kind === 'item' ? receiverOf(piece.item) : undefined);
+  const receiver = piece.kind === 'item' ? receiverOf(piece.item) : undefined;
+  const named =
+    piece.kind === 'item' && isPressedBy(piece.entryId, piece.item) ? receiver : (piece.entryId ?? receiver);
   return named === undefined || named === '0' ? (pathAccount ?? named) : named;
+}
+
+/** Nobody but a customer presses a button; Meta's example of it has the customer in place of the account. */
+function isPressedBy(entryId: string | undefined, value: unknown): boolean {
+  const item = asObject(value);
+  return asObject(item?.['postback']) !== undefined && asId(asObject(item?.['sender'])?.['id']) === entryId;
 }
 
 /** The account of a lone item: who received it, or who sent it when it is an echo of the account's own words. */

@@ -50,6 +50,26 @@ test.each<[path: `${PlatformName}/${string}`, expected: readonly object[]]>([
   ['mastodon/grouped', [said('grouped words', '42', { id: '1108' }), { kind: 'ignored', reason: 'like' }]],
   ['mastodon/boost', [said('words', '41', { id: '1112' }), { kind: 'ignored', reason: 'repost' }]],
   ['google_play/lone-review', [said('Stops at start', 'gp:6'), { kind: 'amendment' }]],
+  ['instagram/list-body', [said('in a list', '6610', { account: 'instagram:17840000000000001', inReplyTo: '1800' })]],
+  ['instagram/postback-by-entry', [said('Opening hours', '6611', { account: 'instagram:17840000000000001' })]],
+  ['instagram/nulls-beside', [said('only this', '6612')]],
+  ['messenger/lone-change', [said('Yes, tell me more', 'user_ref:UREF1')]],
+  [
+    'facebook/edited-time',
+    [{ kind: 'amendment', amendment: { kind: 'edit', text: 'new words', at: '2025-03-04T09:25:02.000Z' } }],
+  ],
+  [
+    'google_business/push-object',
+    [{ kind: 'reference', reference: { type: 'review', id: `${LOCATION}/reviews/r20` } }],
+  ],
+  ['google_business/push-id', [{ kind: 'reference', reference: { type: 'review', id: `${LOCATION}/reviews/r21` } }]],
+  [
+    'google_business/push-resource',
+    [{ kind: 'reference', reference: { type: 'review', id: `${LOCATION}/reviews/r23` } }],
+  ],
+  ['threads/list-body', [said('from a list', 'vin', { account: 'threads:shop' })]],
+  ['telegram/nulls-written-out', [said('typed library', '3005')]],
+  ['mastodon/list-in-words', [said('RE: x\n\na\n\none\ntwo', '51')]],
   ['reddit/without-name', [said('it broke', 't2_y', { id: 't1_c9' })]],
 ])('%s', (path, expected) => {
   const found = meaningsOf(path);

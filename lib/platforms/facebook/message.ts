@@ -55,7 +55,7 @@ function reviewShape({ value }: Happening): Shape {
   return {
     id,
     channel: 'facebook.recommendation',
-    text: value.review_text || undefined,
+    text: (value.review_text ?? value.message) || undefined,
     attachments: verdict === undefined ? [] : [{ type: `recommendation_${verdict.toLowerCase()}` }],
     rating: rating !== undefined && rating >= 1 && rating <= 5 ? Math.round(rating) : undefined,
     threadKeys: keysOf(id, value.post_id),

@@ -96,11 +96,8 @@ function edited(happening: Happening, channel: PageChannel): Normalised {
     return { kind: 'ignored', reason: 'edit_without_words' };
   }
   // `created_time` is when the comment was made, or when it was edited: the later one of it and the sending is the edit's.
-  const at =
-    [value.created_time, sentAt]
-      .filter((time) => time !== undefined)
-      .sort()
-      .at(-1) ?? receivedAt;
+  const told = [value.created_time, sentAt].filter((time) => time !== undefined).sort();
+  const at = value.edited_time ?? told.at(-1) ?? receivedAt;
   const rating = channel === 'facebook.recommendation' ? saidBy(happening, channel).rating : undefined;
   const change = { kind: 'edit', id: `edit:${at}:${eventId}`, text, rating, at } as const;
   return { kind: 'amendment', amendment: amendmentOf(happening, channel, change) };

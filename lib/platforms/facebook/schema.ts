@@ -28,6 +28,7 @@ export const feedValue = z.object({
   rating: maybe(numberField),
   recommendation_type: maybe(z.string()),
   created_time: time,
+  edited_time: time,
   photo: maybe(z.string()),
   video: maybe(z.string()),
   link: maybe(z.string()),

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { asId, asObject } from '#platforms/fields.ts';
+import { isReviewName } from './names.ts';
 import { notification, push } from './schema.ts';
 
 /** What Pub/Sub pushes: an envelope around base64 of JSON, or, where the subscription unwraps it, the JSON alone. */
@@ -37,9 +38,21 @@ function json(text: string): unknown {
 /** What a notification says, however it is spelled. */
 export function readNotification(inner: unknown) {
   const read: Partial<z.infer<typeof notification>> = notification.safeParse(inner).data ?? {};
+  const { account, location = read.locationName ?? read.location_name } = read;
+  const place = account && location?.startsWith('locations/') ? `${account}/${location}` : location;
   return {
     type: asId(read.notificationType ?? read.notification_type ?? read.type),
-    review: read.review ?? read.reviewName ?? read.review_name,
-    location: read.location ?? read.locationName ?? read.location_name,
+    review: reviewIn(read, place),
+    location: place,
   };
+}
+
+/** The whole name of the review, or what stands in its place. */
+function reviewIn(read: Partial<z.infer<typeof notification>>, place: string | undefined): string | undefined {
+  const { review, reviewName, review_name, resourceName, name, reviewId } = read;
+  const { name: inside, reviewId: idInside } = typeof review === 'object' ? review : {};
+  const told = [typeof review === 'string' ? review : inside, reviewName, review_name, resourceName, name];
+  const whole = told.find((each) => each !== undefined && isReviewName(each));
+  const id = idInside ?? reviewId;
+  return whole ?? (place && id ? `${place}/reviews/${id}` : told.find((each) => each !== undefined));
 }

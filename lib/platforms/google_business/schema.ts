@@ -9,14 +9,19 @@ export const push = z.object({
 });
 
 /**
- * A notification. Google does not document how it is spelled, and public code reads it in three ways: My Business
- * Notifications API, `NotificationType`; names in camel case, with `Name`, or with an underscore.
+ * A notification. Google does not document how it is spelled, and public code reads it in several ways: My Business
+ * Notifications API, `NotificationType`; names in camel case, with `Name`, or with an underscore; a review by its whole
+ * name, or as an object, or by its id in a location.
  */
 export const notification = z.object({
   notificationType: maybe(z.string()),
   notification_type: maybe(z.string()),
   type: maybe(z.string()),
-  review: maybe(z.string()),
+  review: maybe(z.union([z.string(), z.object({ name: maybe(z.string()), reviewId: maybe(z.string()) })])),
+  reviewId: maybe(z.string()),
+  name: maybe(z.string()),
+  resourceName: maybe(z.string()),
+  account: maybe(z.string()),
   reviewName: maybe(z.string()),
   review_name: maybe(z.string()),
   location: maybe(z.string()),

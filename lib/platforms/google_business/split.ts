@@ -11,7 +11,7 @@ import { listing, type Review, review } from './schema.ts';
  * for each that it holds: what was written, that it was changed, what the brand answered.
  */
 export function splitGoogleBusiness(body: unknown, delivery: Delivery): readonly PlatformEvent[] {
-  const reviews = listing.safeParse(body).data?.reviews ?? [body];
+  const reviews = listing.safeParse(body).data?.reviews ?? (pushedIn(body) ? [] : [body]);
   const pieces = reviews.flatMap((one) => reviewEvents(one));
   return pieces.length > 0 ? pieces : [notificationEvent(body, delivery)];
 }

@@ -35,7 +35,9 @@ const IGNORED: Readonly<Record<string, string>> = {
  */
 export function normaliseTelegram(event: PlatformEvent, receivedAt: string): Normalised {
   const update = asObject(event.payload) ?? {};
-  const type = Object.keys(update).find((key) => key !== 'update_id') ?? 'update';
+  const keys = Object.keys(update).filter((key) => key !== 'update_id');
+  // Some libraries write out what an update has not, as `null`.
+  const type = keys.find((key) => asObject(update[key]) !== undefined) ?? keys[0] ?? 'update';
   const raw = asObject(update[type]);
   const reason = Object.hasOwn(IGNORED, type) ? IGNORED[type] : undefined;
   if (reason) return { kind: 'ignored', reason };

@@ -9,6 +9,8 @@ import { metaPieces } from '#platforms/meta-pieces.ts';
  * well, and Meta's common `entry[].changes[]` costs nothing to read.
  */
 export function splitThreads(body: unknown, delivery: Delivery): readonly PlatformEvent[] {
+  if (Array.isArray(body) && body.length > 0 && body.every(asObject))
+    return body.flatMap((each) => splitThreads(each, delivery));
   const root = asObject(body);
   if (!root || root['values'] === undefined) return splitChanges(body, delivery);
   const { values, ...envelope } = root;
