@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Arrived, arrivedIn, withoutContradictions } from './payload-files.ts';
+import { talksOnEveryChannel } from './payload-talks.ts';
+import { outcomeOf } from './replayed-outcome.ts';
+import { deliverAll, played, playedAtOnce } from './replayed-run.ts';
+
+/**
+ * Payloads of every platform end in the same tickets, however often they come and in whatever order and batches: over the
+ * in-memory table, without the other functions, whose part tests/flow/replay.test.ts has.
+ */
+
+const OURS = new URL('../../fixtures', import.meta.url).pathname;
+const recorded = process.env['EARSHOT_FIXTURES'] ?? '';
+const isRecorded = existsSync(join(recorded, 'x'));
+
+const SHUFFLES = 3;
+
+type Dice = Iterator<number>;
+/** How things that come once and in order come otherwise. */
+type Way = (once: readonly Arrived[]) => readonly (readonly Arrived[])[];
+
+const alone = (all: readonly Arrived[]): Arrived[][] => all.map((each) => [each]);
+
+/** The things in an order, and in batches, that dice decide. */
+function diced(all: readonly Arrived[], dice: Dice): Arrived[][] {
+  const roll = (): number => Number(dice.next().value);
+  const drawn = all.map((each) => ({ each, at: roll() })).sort((a, b) => a.at - b.at);
+  const batches: Arrived[][] = [];
+  while (drawn.length > 0) batches.push(drawn.splice(0, 1 + (roll() % 5)).map(({ each }) => each));
+  return batches;
+}
+
+const dice = fc.infiniteStream(fc.nat({ max: 1_000_000 }));
+
+/** The events of some files of one platform; a counterexample names the files. */
+function some(all: readonly Arrived[]) {
+  const byFile = Map.groupBy(all, ({ file }) => file);
+  const folders = [...Map.groupBy(byFile.keys(), (file) => file.split('/')[0]).values()];
+  const files = fc.constantFrom(...folders).chain((folder) => fc.subarray(folder, { minLength: 1 }));
+  return { files, in: (names: readonly string[]) => names.flatMap((name) => byFile.get(name) ?? []) };
+}
+
+function laws(all: readonly Arrived[], runs: number) {
+  const { sound, contradicting } = withoutContradictions(all);
+
+  it.each<[string, Way]>([
+    ['twice', (once) => alone([...once, ...once])],
+    ['each twice in one delivery', (once) => once.map((each) => [each, each])],
+    ['backwards', (once) => alone(once.toReversed())],
+    ['all at once', (once) => [once]],
+    ...Array.from({ length: SHUFFLES }, (_, seed): [string, Way] => {
+      const [stream] = fc.sample(dice, { seed, numRuns: 1 });
+      return [`twice, shuffled and in batches (${seed})`, (once) => diced([...once, ...once], stream as Dice)];
+    }),
+  ])('end as once and in order: %s', async (_way, order) => {
+    expect(outcomeOf(await played(order(sound)))).toEqual(outcomeOf(await played(alone(sound))));
+  });
+
+  it('whichever of them come, in any order, batches and number', async () => {
+    const few = some(sound);
+    await fc.assert(
+      fc.asyncProperty(few.files, dice, async (files, stream) => {
+        const once = few.in(files);
+        const again = once.filter(() => Number(stream.next().value) % 2 === 0);
+        const shuffled = await played(diced([...once, ...again], stream));
+        expect(outcomeOf(shuffled)).toEqual(outcomeOf(await played(alone(once))));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('in several environments at once', async () => {
+    const few = some(sound);
+    await fc.assert(
+      fc.asyncProperty(few.files, dice, async (files, stream) => {
+        const once = few.in(files);
+        const lists = [once, once, once].map((each) => diced(each, stream));
+        const run = await playedAtOnce(lists, stream);
+        const tickets = () => JSON.stringify(run.kinds('ticket'));
+        expect(outcomeOf(run)).toEqual(outcomeOf(await played(alone(once))));
+        const before = tickets();
+        await deliverAll(run, diced(once, stream));
+        expect(tickets()).toBe(before);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('and what comes again changes nothing, even where one id names two messages', async () => {
+    const few = some([...sound, ...contradicting]);
+    await fc.assert(
+      fc.asyncProperty(few.files, dice, async (files, stream) => {
+        const run = await played(diced(few.in(files), stream));
+        const ticketsNow = () => JSON.stringify(run.kinds('ticket'));
+        const before = ticketsNow();
+        await deliverAll(run, diced(few.in(files), stream));
+        expect(ticketsNow()).toBe(before);
+      }),
+      { numRuns: runs },
+    );
+  });
+}
+
+describe('payloads of our own', () => {
+  const all = arrivedIn(OURS);
+
+  it('are of every kind, and no id names two messages', async () => {
+    const { matters, messages, traces, parked, fetched } = outcomeOf(await played(alone(all)));
+    for (const kind of [matters, messages, traces, parked, fetched]) expect(kind).not.toEqual([]);
+    expect(messages.length).toBeGreaterThan(matters.length);
+    expect(messages.filter((line) => line.includes('"state":"deleted"'))).not.toEqual([]);
+    expect(withoutContradictions(all).contradicting.map(({ file }) => file)).toEqual([]);
+  });
+
+  laws(all, 30);
+});
+
+describe('talks on every channel', () => {
+  const all = talksOnEveryChannel();
+
+  it('are some one matter whose parts were taken for several', async () => {
+    const [evens = [], odds = []] = [0, 1].map((rest) => all.filter((_, index) => index % 2 === rest));
+    const run = await played(alone([...evens, ...odds]));
+    const merged = run.kinds('ticket').filter(({ ticket }) => (ticket as { mergedInto?: string }).mergedInto);
+    expect(merged.length).toBeGreaterThan(10);
+    const { messages, matters } = outcomeOf(run);
+    expect(messages.length).toBe(new Set(all.map(({ file }) => file)).size);
+    expect(matters.length).toBeLessThan(messages.length);
+    expect(withoutContradictions(all).contradicting).toEqual([]);
+  });
+
+  laws(all, 30);
+});
+
+describe.skipIf(!isRecorded)('payloads that others recorded', () => {
+  const all = isRecorded ? arrivedIn(recorded) : [];
+
+  it('are many, and few of them give an id away twice', () => {
+    const { sound, contradicting } = withoutContradictions(all);
+    expect(sound.length).toBeGreaterThan(300);
+    expect(contradicting.length).toBeLessThan(sound.length / 5);
+  });
+
+  if (isRecorded) laws(all, 30);
+});
