@@ -42,7 +42,7 @@ export const MAY_NAME: readonly Exception[] = [
   {
     files: /^lib\/local\/(demo\/[a-z-]+|delivery\/customer-message)\.ts$/,
     names: /^(x|messenger|standard)$/,
-    reason: "the demo's customers speak on three networks, which differ in what they say of threads, edits and times.",
+    reason: "the demo's crowd is on three networks, which differ in threads and edits; its guests are on every one.",
   },
 ];
 
