@@ -1,5 +1,6 @@
 import { ApiProblem } from '#contracts/agent-api-problems.ts';
 import type { DocumentMistake } from '#domain/document-mistake.ts';
+import { summaryOf } from './mistakes.ts';
 
 /** Turns away documents that fit their schema and still cannot be put in force. */
 
@@ -24,5 +25,5 @@ export function assertSound(document: unknown, at: string, mistakes: readonly Do
   const errors = all
     .slice(0, MOST_MISTAKES)
     .map(({ pointer, ...said }) => ({ in: 'body' as const, pointer: `${at}${pointer}`, ...said }));
-  throw new ApiProblem('document-refused', `${all.length} mistakes in the document: see \`errors\`.`, { errors });
+  throw new ApiProblem('document-refused', summaryOf(all.length, 'document'), { errors });
 }

@@ -1,5 +1,3 @@
-import { calendarMistakes } from '#domain/calendar/calendar-mistakes.ts';
-import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import type { DocumentMistake } from '#domain/document-mistake.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
 import { replaced } from '#domain/policy/books-in-time.ts';
@@ -10,10 +8,10 @@ import {
   type PolicyDocument,
   versionName,
 } from '#domain/policy/documents.ts';
-import { policyMistakes } from '#domain/policy/policy-mistakes.ts';
 import type { Version } from '#domain/versioned.ts';
 import { assertSound } from './document-refusal.ts';
 import type { AgentApiPorts } from './ports.ts';
+import { assertSoundCalendar, assertSoundPolicy } from './sound-documents.ts';
 
 /** The book that would be in force if drafts were put, checked as they would be. */
 
@@ -23,6 +21,7 @@ interface Drafts {
 }
 
 type Stored = Parameters<typeof bookOf>[0];
+type Dating = Pick<AgentApiPorts, 'holidays' | 'clock'>;
 
 /** What a draft would be as the next version; who puts it and when changes no clock. */
 function nextOf<T>(name: string, document: T, current: Version<T> | undefined): Version<T> {
@@ -53,18 +52,14 @@ function twiceMistakes(drafts: NonNullable<Drafts['calendars']>): DocumentMistak
 }
 
 /** @throws {ApiProblem} 422 with every mistake of the first document that has some. */
-function assertSoundDrafts({ policy, calendars = [] }: Drafts, all: Stored, holidays: AgentApiPorts['holidays']): void {
+function assertSoundDrafts({ policy, calendars = [] }: Drafts, all: Stored, ports: Dating): void {
   const others = all.calendars.map(({ name, document }) => ({ ...document, name }));
   assertSound(calendars, '/calendars', twiceMistakes(calendars));
   for (const [index, { name, calendar }] of calendars.entries()) {
-    assertSound(
-      calendar,
-      `/calendars/${index}/calendar`,
-      calendarMistakes({ ...calendar, name }, { others, holidays }),
-    );
+    assertSoundCalendar(ports, { name, calendar, at: `/calendars/${index}/calendar` }, others);
   }
-  const names = [...new Set([...others.map(({ name }) => name), DEFAULT_CALENDAR.name])];
-  if (policy) assertSound(policy, '/policy', policyMistakes(policy, names));
+  const names = others.map(({ name }) => name);
+  if (policy) assertSoundPolicy(policy, names);
 }
 
 /**
@@ -73,16 +68,17 @@ function assertSoundDrafts({ policy, calendars = [] }: Drafts, all: Stored, holi
  * @throws {ApiProblem} 422 when a draft could not be put.
  */
 export async function draftBook(
-  { sla, slaBook, holidays, clock }: Pick<AgentApiPorts, 'sla' | 'slaBook' | 'holidays' | 'clock'>,
+  ports: Pick<AgentApiPorts, 'sla' | 'slaBook' | keyof Dating>,
   drafts: Drafts,
 ): Promise<{ book: SlaBook; inForce: string }> {
+  const { sla, slaBook, holidays, clock } = ports;
   const [policy, calendars, present] = await Promise.all([
     sla.policies.current(POLICY_NAME),
     sla.calendars.all(),
     slaBook(),
   ]);
   const all = drafted({ policy, calendars }, drafts);
-  assertSoundDrafts(drafts, all, holidays);
+  assertSoundDrafts(drafts, all, ports);
   const versions = calendars.map((calendar) => [calendar.name, versionName(calendar)]);
   const book = replaced(present, bookOf(all, holidays), clock());
   return { book, inForce: JSON.stringify([policy?.number ?? 0, versions]) };

@@ -35,7 +35,7 @@ function saying(issue: Issue): Pick<Mistake, 'detail' | 'mend'> {
     case 'custom':
       return { detail: 'Not allowed.', mend: `Send ${issue.message}.` };
     default:
-      return { detail: 'Not valid.', mend: 'See openapi.json.' };
+      return { detail: 'Not valid.', mend: issue.message === UNSAID ? 'See openapi.json.' : `Send ${issue.message}.` };
   }
 }
 
@@ -46,14 +46,30 @@ const notKnown = (where: Mistake['in'], path: readonly PropertyKey[]): Mistake =
   mend: 'Leave it out.',
 });
 
+/** Of several forms, the mistakes of the one that was meant: the only one that knows every key that was sent. */
+function meant({ errors, path }: z.core.$ZodIssueInvalidUnion): Issue[] {
+  const [form, ...others] = errors.filter((issues) => issues.every(({ code }) => code !== 'unrecognized_keys'));
+  return form && others.length === 0 ? form.map((issue) => ({ ...issue, path: [...path, ...issue.path] })) : [];
+}
+
 function mistakesIn(issue: Issue, where: Mistake['in']): Mistake[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => notKnown(where, [...issue.path, key]));
+  const issues = issue.code === 'invalid_union' ? meant(issue) : [];
+  if (issues.length > 0) return issues.flatMap((each) => mistakesIn(each, where));
   return [{ in: where, pointer: pointerOf(issue.path), ...saying(issue) }];
 }
 
+/** A number beyond all numbers is too large twice: what the schema says last of a place is closest to it. */
+const isToldLater = ({ pointer, detail }: Mistake, later: readonly Mistake[]): boolean =>
+  later.some((other) => other.pointer === pointer && other.detail === detail);
+
+/** What a refusal says of its list of mistakes. */
+export const summaryOf = (count: number, where: string): string =>
+  `${count === 1 ? 'One mistake' : `${count} mistakes`} in the ${where}: see \`errors\`.`;
+
 /** One mistake as a refusal. */
 export function refusal(mistake: Mistake): ApiProblem {
-  return new ApiProblem('invalid-request', `One mistake in the ${mistake.in}: see \`errors\`.`, { errors: [mistake] });
+  return new ApiProblem('invalid-request', summaryOf(1, mistake.in), { errors: [mistake] });
 }
 
 /**
@@ -64,8 +80,10 @@ export function readBy<S extends z.ZodMiniType>(schema: S, value: unknown, where
   const read = z.safeParse(schema, value);
   const found = read.success
     ? unknownFields(value, read.data).map((path) => notKnown(where, path))
-    : read.error.issues.flatMap((issue) => mistakesIn(issue, where));
+    : read.error.issues
+        .flatMap((issue) => mistakesIn(issue, where))
+        .filter((each, index, all) => !isToldLater(each, all.slice(index + 1)));
   if (read.success && found.length === 0) return read.data;
   const errors = found.slice(0, MOST_MISTAKES);
-  throw new ApiProblem('invalid-request', `${errors.length} mistakes in the ${where}: see \`errors\`.`, { errors });
+  throw new ApiProblem('invalid-request', summaryOf(errors.length, where), { errors });
 }

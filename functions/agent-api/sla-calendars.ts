@@ -1,15 +1,14 @@
 import * as z from 'zod/mini';
 import { type Calendar, calendarName } from '#domain/calendar/calendar.ts';
-import { calendarMistakes } from '#domain/calendar/calendar-mistakes.ts';
 import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import type { CalendarDocument } from '#domain/policy/documents.ts';
 import type { Version } from '#domain/versioned.ts';
 import type { Operation } from './call.ts';
-import { assertSound } from './document-refusal.ts';
 import { readBy } from './mistakes.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { found, putDocument, versionNumber } from './put-document.ts';
 import { calendarViewOf, shippedCalendarView, versionViewOf } from './sla-views.ts';
+import { assertSoundCalendar } from './sound-documents.ts';
 
 /** The calendars: what is in force, what was, and what is to be. */
 
@@ -65,7 +64,7 @@ export function writeCalendar(ports: AgentApiPorts): Operation<'writeCalendar'> 
     const { name } = readBy(named, call.parameters, 'path');
     const document = call.body.calendar;
     const others = (await sla.calendars.all()).map(beside);
-    assertSound(document, '/calendar', calendarMistakes({ ...document, name }, { others, holidays }));
+    assertSoundCalendar(ports, { name, calendar: document, at: '/calendar' }, others);
     const put = await putDocument(ports, { documents: sla.calendars, name, document }, call);
     return { body: calendarViewOf(put, holidays), workVersion: put.number };
   };

@@ -1,12 +1,10 @@
-import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import { DEFAULT_SLA_POLICY } from '#domain/policy/default-policy.ts';
 import { POLICY_NAME } from '#domain/policy/documents.ts';
-import { policyMistakes } from '#domain/policy/policy-mistakes.ts';
 import type { Operation } from './call.ts';
-import { assertSound } from './document-refusal.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { found, putDocument, versionNumber } from './put-document.ts';
 import { policyViewOf, versionViewOf } from './sla-views.ts';
+import { assertSoundPolicy } from './sound-documents.ts';
 
 /** The SLA policy: what is in force, what was, and what is to be. */
 
@@ -40,8 +38,7 @@ export function writeSlaPolicy(ports: AgentApiPorts): Operation<'writeSlaPolicy'
   return async (call) => {
     const document = call.body.policy;
     const names = (await calendars.all()).map(({ name }) => name);
-    const mistakes = policyMistakes(document, [...new Set([...names, DEFAULT_CALENDAR.name])]);
-    assertSound(document, '/policy', mistakes);
+    assertSoundPolicy(document, names);
     const put = await putDocument(ports, { documents: policies, name: POLICY_NAME, document }, call);
     return { body: policyViewOf(put), workVersion: put.number };
   };

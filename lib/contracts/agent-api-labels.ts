@@ -27,7 +27,10 @@ export const labelBody = z.strictObject({ ...labels, why }).check(saysSomething)
 const since = z
   .string()
   .check(
-    z.regex(/^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z)?$/),
+    z.regex(
+      /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z)?$/,
+      'a day or an instant such as 2026-12-24 or 2026-12-24T10:00Z',
+    ),
     z.describe('Labels given from this day or instant on (UTC).'),
   );
 

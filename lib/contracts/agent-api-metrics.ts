@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fairnessView, metricsView } from '#contracts/agent-api-metrics-views.ts';
+import { isPeriod, periodOf } from '#contracts/agent-api-period.ts';
 import { pageCursor } from '#contracts/agent-api-requests.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
 import { CLOCK_NAMES } from '#domain/clock-name.ts';
@@ -12,20 +13,8 @@ const MOST_DAYS = 92;
 /** The most rows in one answer, which must fit into the 6 MB that a Lambda may answer with. */
 const MOST_ROWS = 5_000;
 
-const day = z.iso.date().check(z.describe('A day in UTC, by the beginning of what was waited for.'));
-const period = {
-  from: day,
-  to: z.iso.date().check(z.describe(`The last day, included; at most ${MOST_DAYS} days in all.`)),
-};
-
-/** In order, and not too long. */
-const isPeriod = z.refine<{ from: string; to: string }>(
-  ({ from, to }) => {
-    const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-    return days >= 1 && days <= MOST_DAYS;
-  },
-  { path: ['to'], error: `a day from \`from\` on, ${MOST_DAYS} days at most` },
-);
+const period = periodOf(MOST_DAYS, 'A day in UTC, by the beginning of what was waited for.');
+const inOrder = isPeriod(MOST_DAYS);
 
 const metricsQuery = z
   .strictObject({
@@ -33,15 +22,15 @@ const metricsQuery = z
     clock: z._default(z.enum(CLOCK_NAMES), 'firstResponse'),
     by: z.optional(z.enum(DIMENSIONS)),
   })
-  .check(isPeriod);
+  .check(inOrder);
 const rowsQuery = z
   .strictObject({
     ...period,
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST_ROWS)), 1_000),
     cursor: z.optional(pageCursor),
   })
-  .check(isPeriod);
-const fairnessQuery = z.strictObject(period).check(isPeriod);
+  .check(inOrder);
+const fairnessQuery = z.strictObject(period).check(inOrder);
 
 const reading = { method: 'GET', permission: 'metrics:read', success: 200, versioned: false } as const;
 

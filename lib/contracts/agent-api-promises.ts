@@ -1,16 +1,14 @@
 import * as z from 'zod/mini';
+import { isPeriod, periodOf } from '#contracts/agent-api-period.ts';
 import type { AgentRoute } from '#contracts/agent-route.ts';
-import { isDate } from '#domain/calendar/day.ts';
 
 /** What customers are promised: the posted hours of an account, and how often a promise was kept. */
 
-const date = z.string().check(z.refine(isDate, 'a day such as 2026-12-24'));
+/** How many days one request may ask for. */
+const MOST_DAYS = 93;
 const time = z.string();
 
-const promiseQuery = z.strictObject({
-  from: date.check(z.describe('The first day (UTC).')),
-  to: date.check(z.describe('The last day (UTC), at most 92 days later.')),
-});
+const promiseQuery = z.strictObject(periodOf(MOST_DAYS, 'The first day (UTC).')).check(isPeriod(MOST_DAYS));
 
 const hoursView = z.strictObject({
   account: z.string(),
@@ -26,6 +24,9 @@ const hoursView = z.strictObject({
         date: z.string(),
         intervals: z.array(z.strictObject({ from: z.string(), to: z.string() })),
         holiday: z.optional(z.string()),
+        nightUntil: z
+          .optional(z.string())
+          .check(z.describe('Until when it is open by an interval of the day before that runs past midnight.')),
       }),
     )
     .check(z.describe('Today and the six days after it, in the zone.')),

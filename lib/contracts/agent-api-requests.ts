@@ -30,7 +30,7 @@ const assignee = z
   );
 
 /** An id in a path: ours, so of a known shape. It never reaches a key of the table otherwise. */
-export const pathId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/));
+export const pathId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/, '1 to 100 letters, digits, _ and -'));
 
 /** A platform's id in a path, of any shape; percent-encoded once more, since gateways decode slashes. */
 const foreignId = z
@@ -41,11 +41,16 @@ const foreignId = z
 export const foreignParameters: Readonly<Record<string, z.ZodMiniType<string>>> = {
   messageId: foreignId,
   customerId: foreignId,
-  account: foreignId.check(z.regex(/^[a-z0-9-]{1,40}:./), z.describe('`<platform>:<id>`, as tickets name it.')),
+  account: foreignId.check(
+    z.regex(/^[a-z0-9_-]{1,40}:./, 'an account such as messenger:100'),
+    z.describe('`<platform>:<id>`, as tickets name it.'),
+  ),
 };
 
 /** The `Idempotency-Key` of a reply becomes its id, so it must be unique beyond one ticket: a UUID is right. */
-export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/));
+export const idempotencyKey = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, '16 to 64 letters, digits, _ and -, such as a UUID'));
 
 /** Where a page begins. */
 export const pageCursor = z

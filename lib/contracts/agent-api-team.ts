@@ -6,7 +6,10 @@ import type { AgentRoute } from '#contracts/agent-route.ts';
 /** Whose work a ticket is: policies and calendars may name teams. */
 
 /** A team by its name, as policies and calendars know it; absent: the ticket is no team's. */
-const teamBody = z.strictObject({ team: z.optional(z.string().check(z.regex(/^[\w.-]{1,60}$/))), why });
+const teamBody = z.strictObject({
+  team: z.optional(z.string().check(z.regex(/^[\w.-]{1,60}$/, '1 to 60 letters, digits, _, . and -'))),
+  why,
+});
 
 export const teamRoute = {
   operationId: 'giveTicketToTeam',

@@ -1,4 +1,4 @@
-import { earliest } from '#domain/instant.ts';
+import { earliest, latest } from '#domain/instant.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
 import { isBreachTold, isOver, type TicketClock } from '#domain/sla.ts';
 
@@ -15,10 +15,20 @@ type Step = Escalation[number];
 
 const MINUTE_MS = 60_000;
 
-/** When a step is taken: so long after what it follows, once that has been told. */
-function stepAt(clock: TicketClock, { on, point = 0, afterMinutes = 0 }: Step): string | undefined {
-  const told = clock.warnings?.find((warning) => warning.told && warning.point === point);
-  const since = on === 'warning' ? told?.at : isBreachTold(clock) ? clock.breachedAt : undefined;
+/** When what a step follows was told, if it was; clocks of earlier versions say when it came about. */
+function toldAt(clock: TicketClock, { on, point = 0 }: Step): string | undefined {
+  const warning = clock.warnings?.find((each) => each.told && each.point === point);
+  if (on === 'warning') return warning && latest(warning.toldAt, warning.at);
+  return isBreachTold(clock) ? latest(clock.breachToldAt, clock.breachedAt) : undefined;
+}
+
+/**
+ * When a step is taken: so long after somebody was told of what it follows. Told late (after a pause, an edit, an outage),
+ * whoever is told has as long as ever before the next one is: no two steps that are to be apart are taken at once.
+ */
+function stepAt(clock: TicketClock, step: Step): string | undefined {
+  const since = toldAt(clock, step);
+  const { afterMinutes = 0 } = step;
   return since && new Date(Date.parse(since) + afterMinutes * MINUTE_MS).toISOString();
 }
 

@@ -20,7 +20,11 @@ export const ticketClock = z.object({
   dueBy: z.optional(z.literal('platform')),
   remainingMs: z.optional(z.number()),
   /** When it warns, until it is done or ended; told ones are marked. */
-  warnings: z.optional(z.array(z.object({ point: z.number(), at: z.string(), told: z.optional(z.boolean()) }))),
+  warnings: z.optional(
+    z.array(
+      z.object({ point: z.number(), at: z.string(), told: z.optional(z.boolean()), toldAt: z.optional(z.string()) }),
+    ),
+  ),
   breachedAt: z.optional(z.string()),
   doneAt: z.optional(z.string()),
   endedAt: z.optional(z.string()),
@@ -28,6 +32,8 @@ export const ticketClock = z.object({
   /** How many breaches and recoveries have been told; a breach stands while there are more of the first. */
   breaches: z.optional(z.number()),
   recoveries: z.optional(z.number()),
+  /** When the breach that stands was told: the steps of the escalation are counted from there. */
+  breachToldAt: z.optional(z.string()),
   /** Of which closing of the platform's window somebody was told. */
   windowTold: z.optional(z.string()),
   /** The steps of the escalation that were taken, by their place in the policy. */

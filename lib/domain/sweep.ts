@@ -49,16 +49,21 @@ function withClock(ticket: Ticket, name: ClockName, clock: TicketClock): Ticket 
   return { ...ticket, clocks: { ...ticket.clocks, [name]: clock } };
 }
 
+/** A finding and the instant of the look. */
+type Found = Finding & { readonly now: string };
+
 type Mark = Pick<Change, 'body' | 'deed' | 'told' | 'keepsClocks'>;
 
-function warned(ticket: Ticket, { name, clock }: Finding, fact: ClockFact): Mark {
-  const warnings = clock.warnings?.map((each) => (each.point === fact.number ? { ...each, told: true } : each));
+function warned(ticket: Ticket, { name, clock, now }: Found, fact: ClockFact): Mark {
+  const mark = { told: true, toldAt: now };
+  const warnings = clock.warnings?.map((each) => (each.point === fact.number ? { ...each, ...mark } : each));
   const body = withClock(ticket, name, { ...clock, warnings });
   return { body, deed: { type: 'clock_warned', clock: name }, told: [fact], keepsClocks: true };
 }
 
-function breached(ticket: Ticket, { name, clock }: Finding, fact: ClockFact): Mark {
-  const marked: TicketClock = { ...clock, state: 'breached', breachedAt: clock.dueAt, breaches: fact.number };
+function breached(ticket: Ticket, { name, clock, now }: Found, fact: ClockFact): Mark {
+  const breach = { breachedAt: clock.dueAt, breaches: fact.number, breachToldAt: now };
+  const marked: TicketClock = { ...clock, state: 'breached', ...breach };
   const deed = { type: 'clock_breached', clock: name } as const;
   return { body: withClock(ticket, name, marked), deed, told: [fact], keepsClocks: true };
 }
@@ -87,6 +92,7 @@ function marking(
   { book, now }: { book: SlaBook; now: string },
 ): Mark & { why?: string } {
   const { name, clock, due } = finding;
+  const found = { ...finding, now };
   const about = {
     ...aboutDue(ticket, name, { book, now }),
     clock: name,
@@ -95,9 +101,9 @@ function marking(
   };
   switch (due.kind) {
     case 'warning':
-      return warned(ticket, finding, { ...about, fact: 'warning', number: due.point });
+      return warned(ticket, found, { ...about, fact: 'warning', number: due.point });
     case 'breached':
-      return breached(ticket, finding, { ...about, fact: 'breached', number: (clock.breaches ?? 0) + 1 });
+      return breached(ticket, found, { ...about, fact: 'breached', number: (clock.breaches ?? 0) + 1 });
     case 'step':
       return escalation(ticket, { ...about, fact: 'escalated', number: due.step }, book.policy);
   }

@@ -210,6 +210,27 @@ describe('escalation', () => {
     expect(story.ticket.assessment).toMatchObject({ priority: 'P2', raised: 1 });
   });
 
+  it('counts from when somebody was told: of a late one no two steps are taken at once', () => {
+    const steps: SlaBook['policy']['escalation'] = [
+      { on: 'warning', afterMinutes: 10, notify: 'lead' },
+      { on: 'breached', notify: 'lead' },
+      { on: 'breached', afterMinutes: 30, notify: 'on_call' },
+    ];
+    const late = bookOf({ resolution: { minutes: 60, warn: [{ percent: 50 }], pauseOn: ['pending'] } }, steps);
+    const story = opened(late);
+    // The point at minute 30 was reached, and the clock stood still before the sweep came.
+    story.hear(35, brandMessage({ sentAt: atMinute(35) }));
+    story.hear(100, customerMessage({ id: 'm-2', sentAt: atMinute(100) }));
+    expect(swept(story, 100, 112)).toEqual(['100 warning resolution 0', '110 escalated resolution 0']);
+    // The sweep was away from minute 112 to 300; the clock was due at minute 125.
+    story.hear(299, customerMessage({ id: 'm-3', sentAt: atMinute(299) }));
+    expect(swept(story, 300, 400)).toEqual([
+      '300 breached resolution 1',
+      '300 escalated resolution 1',
+      '330 escalated resolution 2',
+    ]);
+  });
+
   it('stops when the clock is done', () => {
     const story = opened(book);
     swept(story, 0, 60);

@@ -1,7 +1,9 @@
 import type { Calendar, Interval, Region } from '#domain/calendar/calendar.ts';
 import { WEEKDAYS } from '#domain/calendar/hours.ts';
-import { type HolidayTable, regionKey } from '#domain/calendar/regional-holidays.ts';
+import { type HolidayTable, regionKey, withRegionalHolidays } from '#domain/calendar/regional-holidays.ts';
+import { HORIZON_MS, workingSpans } from '#domain/calendar/working-time.ts';
 import type { DocumentMistake } from '#domain/document-mistake.ts';
+import { textMistakes, twiceMistakes } from '#domain/name-mistakes.ts';
 
 /** What is wrong with a calendar that fits its schema, beyond what the schema can say. */
 
@@ -13,6 +15,8 @@ export interface Beside {
   readonly others: readonly Pick<Calendar, 'name' | 'teams' | 'accounts'>[];
   /** The public holidays that were compiled. */
   readonly holidays: HolidayTable;
+  /** From when on it is to open. */
+  readonly now: string;
 }
 
 const DAY = 24 * 60;
@@ -21,16 +25,18 @@ const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numbe
 
 interface Placed {
   readonly pointer: string;
+  readonly interval: Interval;
   readonly from: number;
   readonly to: number;
 }
 
 /** Intervals as minutes since the day began; one that runs past midnight ends on the next day. */
 function placed(intervals: readonly Interval[], pointer: string, day = 0): Placed[] {
-  return intervals.map(({ from, to }, index) => {
+  return intervals.map((interval, index) => {
+    const { from, to } = interval;
     const start = day * DAY + minuteOf(from);
     const end = day * DAY + minuteOf(to) + (to <= from ? DAY : 0);
-    return { pointer: `${pointer}/${index}`, from: start, to: end };
+    return { pointer: `${pointer}/${index}`, interval, from: start, to: end };
   });
 }
 
@@ -51,18 +57,24 @@ function overlaps(intervals: readonly Placed[], shifts: readonly number[]): Docu
       .find(({ from, to }) => shifts.some((shift) => one.from < to + shift && from + shift < one.to));
     if (!other) return [];
     const mend = 'Let it begin when the other ends, or make one of the two.';
-    return [{ pointer: one.pointer, detail: `It overlaps with ${other.pointer}.`, mend }];
+    const [, , day] = other.pointer.startsWith('/weekly') ? other.pointer.split('/') : [];
+    const detail = `It overlaps with ${other.interval.from} to ${other.interval.to} of ${day ?? 'the same day'}.`;
+    return [{ pointer: one.pointer, detail, mend }];
   });
 }
 
-function weekMistakes({ weekly, exceptions }: Draft): DocumentMistake[] {
+/** A day that differed in the past, or a week that holidays close for years, opens nothing any more. */
+function closedForGood(draft: Draft, { holidays, now }: Beside): DocumentMistake[] {
+  const from = Date.parse(now);
+  const calendar = withRegionalHolidays({ ...draft, version: '' }, holidays);
+  if (!workingSpans(calendar, from, from + HORIZON_MS).next().done) return [];
+  const detail = 'It opens at no time in the next five years: nothing on it would ever be due.';
+  return [{ pointer: '/weekly', detail, mend: 'Give at least one day of the week, or one to come, an interval.' }];
+}
+
+function weekMistakes({ weekly }: Draft): DocumentMistake[] {
   const days = WEEKDAYS.map((day, index) => ({ intervals: weekly[day], pointer: `/weekly/${day}`, index }));
-  const isOpenEver = [...Object.values(weekly), ...exceptions.map(({ intervals }) => intervals)].some(
-    ({ length }) => length > 0,
-  );
-  const mend = 'Give at least one day an interval.';
   return [
-    ...(isOpenEver ? [] : [{ pointer: '/weekly', detail: 'It never opens: nothing on it would ever be due.', mend }]),
     ...days.flatMap(({ intervals, pointer }) => empties(intervals, pointer)),
     ...overlaps(
       days.flatMap(({ intervals, pointer, index }) => placed(intervals, pointer, index)),
@@ -98,17 +110,22 @@ function regionMistakes(regions: readonly Region[], holidays: HolidayTable): Doc
 
 /** A team, or an account, has one calendar: two that name it would leave it to chance. */
 function claimMistakes(draft: Draft, others: Beside['others'], whose: 'teams' | 'accounts'): DocumentMistake[] {
-  return (draft[whose] ?? []).flatMap((name, index) => {
+  const names = draft[whose] ?? [];
+  const claimed = names.flatMap((name, index) => {
     const other = others.find((each) => each.name !== draft.name && each[whose]?.includes(name));
     if (!other) return [];
     const detail = `The calendar ${other.name} names it already.`;
     return [{ pointer: `/${whose}/${index}`, detail, mend: `Take it from ${other.name} first, or leave it out here.` }];
   });
+  const texts = names.flatMap((name, index) => textMistakes(name, `/${whose}/${index}`));
+  return [...texts, ...twiceMistakes(names, `/${whose}`), ...claimed];
 }
 
 /** Everything that is wrong with a calendar. */
-export function calendarMistakes(draft: Draft, { others, holidays }: Beside): DocumentMistake[] {
+export function calendarMistakes(draft: Draft, beside: Beside): DocumentMistake[] {
+  const { others, holidays } = beside;
   return [
+    ...closedForGood(draft, beside),
     ...weekMistakes(draft),
     ...exceptionMistakes(draft),
     ...twice(draft.holidays, '/holidays'),

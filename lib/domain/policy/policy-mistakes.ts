@@ -1,11 +1,28 @@
 import { ROUND_THE_CLOCK } from '#domain/calendar/hours.ts';
 import type { DocumentMistake } from '#domain/document-mistake.ts';
+import { textMistakes } from '#domain/name-mistakes.ts';
+import { conditionMistakes } from '#domain/policy/condition-mistakes.ts';
 import type { SlaPolicy, SlaRule, Target } from '#domain/policy/policy.ts';
 import { unreachable } from '#domain/policy/reach.ts';
 
 /** What is wrong with a policy that fits its schema, beyond what the schema can say. */
 
-type Draft = Pick<SlaPolicy, 'rules' | 'escalation'>;
+type Draft = Pick<SlaPolicy, 'name' | 'rules' | 'escalation'>;
+
+/** What a policy stands beside. */
+export interface Known {
+  /** The names of the calendars that there are. */
+  readonly calendars: readonly string[];
+  /** The names of the platforms that are spoken. */
+  readonly platforms: readonly string[];
+}
+
+/** A rule without targets takes its tickets out of every promise; a policy of nothing else is a slip. */
+function nothingPromised({ rules }: Draft): DocumentMistake[] {
+  if (rules.some(({ targets }) => Object.keys(targets).length > 0)) return [];
+  const mend = 'Give at least one rule a target, such as { "when": {}, "targets": { "firstResponse": { … } } }.';
+  return [{ pointer: '/rules', detail: 'No rule has a target: nothing would be promised to anybody.', mend }];
+}
 
 function shadowed({ rules }: Draft): DocumentMistake[] {
   return unreachable(rules.map(({ when }) => when)).map(({ rule, by }) => ({
@@ -45,21 +62,20 @@ function targetMistakes(target: Target, pointer: string, calendars: readonly str
   return [...missing, ...warningMistakes(target, pointer)];
 }
 
-function ruleMistakes({ targets }: SlaRule, index: number, calendars: readonly string[]): DocumentMistake[] {
-  return Object.entries(targets).flatMap(([clock, target]) =>
+function ruleMistakes({ when, targets }: SlaRule, index: number, { calendars, platforms }: Known): DocumentMistake[] {
+  const ofTargets = Object.entries(targets).flatMap(([clock, target]) =>
     target ? targetMistakes(target, `/rules/${index}/targets/${clock}`, calendars) : [],
   );
+  return [...conditionMistakes(when, `/rules/${index}/when`, platforms), ...ofTargets];
 }
 
-/** A step that waits for a warning point which no clock has would never be taken, and one that names nobody would take a ticket from its owner. */
+/** A step that waits for a warning point which no clock has would never be taken, and one that names nobody (an empty `reassignTo`) would take a ticket from its owner. */
 function stepMistakes({ rules, escalation }: Draft): DocumentMistake[] {
   const targets = rules.flatMap(({ targets }) => Object.values(targets));
   const points = Math.max(0, ...targets.map(({ warn }) => warn.length));
   return escalation.flatMap(({ on, point, reassignTo }, index) => {
-    if (reassignTo?.trim() === '') {
-      const mend = 'Name the id of an agent, or leave it out.';
-      return [{ pointer: `/escalation/${index}/reassignTo`, detail: 'It hands the ticket to nobody.', mend }];
-    }
+    const agent = reassignTo === undefined ? [] : textMistakes(reassignTo, `/escalation/${index}/reassignTo`);
+    if (agent.length > 0) return agent;
     const pointer = `/escalation/${index}/point`;
     if (on === 'breached' && point !== undefined) {
       return [{ pointer, detail: 'A breach has no warning point.', mend: 'Leave it out, or follow a warning.' }];
@@ -71,14 +87,13 @@ function stepMistakes({ rules, escalation }: Draft): DocumentMistake[] {
   });
 }
 
-/**
- * Everything that is wrong with a policy.
- * @param calendars the names of the calendars that there are.
- */
-export function policyMistakes(policy: Draft, calendars: readonly string[]): DocumentMistake[] {
+/** Everything that is wrong with a policy. */
+export function policyMistakes(policy: Draft, known: Known): DocumentMistake[] {
   return [
+    ...textMistakes(policy.name, '/name'),
+    ...nothingPromised(policy),
     ...shadowed(policy),
-    ...policy.rules.flatMap((rule, index) => ruleMistakes(rule, index, calendars)),
+    ...policy.rules.flatMap((rule, index) => ruleMistakes(rule, index, known)),
     ...stepMistakes(policy),
   ];
 }

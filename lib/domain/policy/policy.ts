@@ -12,10 +12,13 @@ const YEAR_MINUTES = 366 * 24 * 60;
 const minutes = z.int().check(z.minimum(1), z.maximum(YEAR_MINUTES));
 
 /** When a clock warns: at a share of its target, or so many working minutes before it is due. */
-const warningPoint = z.union([
-  z.strictObject({ percent: z.number().check(z.minimum(0), z.maximum(99.9)) }),
-  z.strictObject({ minutesBefore: minutes }),
-]);
+const warningPoint = z.union(
+  [
+    z.strictObject({ percent: z.number().check(z.minimum(0), z.maximum(99.9)) }),
+    z.strictObject({ minutesBefore: minutes }),
+  ],
+  { error: 'either a share, such as { "percent": 80 }, or minutes before the end, such as { "minutesBefore": 10 }' },
+);
 
 /** What one clock promises. */
 const target = z.object({

@@ -8,7 +8,10 @@ import { PRIORITIES } from '#domain/sla.ts';
 const MOST_SAID = 50;
 const count = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
 const id = z.string().check(z.minLength(1), z.maxLength(1_000));
-const time = z.iso.datetime({ precision: 3 });
+/** Beyond the year 2999 there is room for all that is added to an instant, and nothing is written with a sign. */
+const time = z.iso
+  .datetime({ precision: 3 })
+  .check(z.refine((at) => at >= '1970' && at < '3000', 'an instant from 1970 to 2999'));
 
 /** What one message of the customer was found to say, and who may see it. */
 export const said = z.strictObject({

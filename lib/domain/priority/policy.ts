@@ -15,7 +15,7 @@ const intents = Object.fromEntries(INTENTS.map((intent) => [intent, points])) as
 >;
 
 /** A tier's name as an admin writes it. */
-export const tierName = z.string().check(z.regex(/^[a-z0-9_-]{1,40}$/));
+export const tierName = z.string().check(z.regex(/^[a-z0-9_-]{1,40}$/, '1 to 40 lower case letters, digits, _ and -'));
 
 const waitingStep = z.strictObject({ afterMinutes: minutes, points });
 const windowStep = z.strictObject({ minutesLeft: minutes, points });

@@ -11,7 +11,10 @@ const DAYS_POSTED = 7;
 /** One local day. */
 export interface PostedDay {
   readonly date: string;
+  /** Those that begin on it. */
   readonly intervals: Interval[];
+  /** Until when it is open by an interval of the day before that runs past midnight, on a holiday too; a local time. */
+  readonly nightUntil?: string | undefined;
   /** The name of the holiday for which it is closed. */
   readonly holiday?: string | undefined;
 }
@@ -23,11 +26,23 @@ export interface PostedHours {
   readonly days: PostedDay[];
 }
 
+/** When the last interval of the day before ends, where that is on this day. */
+function nightUntil(calendar: Calendar, day: number): string | undefined {
+  const ends = intervalsOn(calendar, day - 1).flatMap(({ from, to }) => (to <= from && to !== '00:00' ? [to] : []));
+  return ends.sort().at(-1);
+}
+
 function dayOn(calendar: Calendar, day: number): PostedDay {
   const date = dateOf(day);
   const intervals = [...intervalsOn(calendar, day)];
   const holiday = calendar.holidays.find((each) => each.date === date);
-  return { date, intervals, ...(holiday && intervals.length === 0 && { holiday: holiday.name }) };
+  const night = nightUntil(calendar, day);
+  return {
+    date,
+    intervals,
+    ...(holiday && intervals.length === 0 && { holiday: holiday.name }),
+    ...(night !== undefined && { nightUntil: night }),
+  };
 }
 
 /** The hours at an instant; neither opening nor closing is told when there is none within five years. */

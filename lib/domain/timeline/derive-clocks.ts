@@ -31,12 +31,15 @@ export interface DerivedClocks {
 
 const absentIfNone = <T>(list: readonly T[]): T[] | undefined => (list.length > 0 ? [...list] : undefined);
 
+const toldOnce = (toldAt: string | undefined) => toldAt !== undefined && { told: true, toldAt };
+
 /** What the ticket keeps of a clock: no attribute that says nothing. */
-function kept(clock: TimelineClock, { warned, steps, breaches, recoveries, windowTold }: Marks): TicketClock {
+function kept(clock: TimelineClock, marks: Marks): TicketClock {
+  const { warned, steps, breaches, recoveries, windowTold } = marks;
   const { cycle, state, startedAt, targetMinutes, dueAt, dueBy, remainingMs, breachedAt, doneAt, endedAt, late } =
     clock;
   const isOver = doneAt !== undefined || endedAt !== undefined;
-  const warnings = clock.warnings.map(({ point, at }) => ({ point, at, ...(warned.has(point) && { told: true }) }));
+  const warnings = clock.warnings.map(({ point, at }) => ({ point, at, ...toldOnce(warned.get(point)) }));
   return {
     cycle: cycle > 1 ? cycle : undefined,
     state: state === 'running' ? undefined : state,
@@ -52,6 +55,7 @@ function kept(clock: TimelineClock, { warned, steps, breaches, recoveries, windo
     late: late || undefined,
     breaches: breaches || undefined,
     recoveries: recoveries || undefined,
+    breachToldAt: breaches > recoveries && !isOver ? marks.breachToldAt : undefined,
     windowTold,
     steps: absentIfNone([...steps].sort((a, b) => a - b)),
   };

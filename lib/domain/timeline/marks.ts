@@ -6,10 +6,13 @@ import type { TicketFacts } from '#domain/timeline/history.ts';
 
 /** What was told of one clock. */
 export interface Marks {
-  readonly warned: ReadonlySet<number>;
+  /** When each warning point was told. */
+  readonly warned: ReadonlyMap<number, string>;
   readonly steps: ReadonlySet<number>;
   readonly breaches: number;
   readonly recoveries: number;
+  /** When the last breach was told. */
+  readonly breachToldAt?: string | undefined;
   readonly pauses: number;
   readonly resumptions: number;
   /** Told to be met, or to have recovered for good. */
@@ -36,15 +39,19 @@ export function episodeAt({ episodes }: Pick<TicketFacts, 'episodes'>): (at: str
   return (at) => episodes.findLast(({ from }) => from <= at)?.number ?? 1;
 }
 
-function marksOf(facts: readonly ClockFact[]): Marks {
+/** A fact, and when it was told. */
+type Dated = ClockFact & { readonly at: string };
+
+function marksOf(facts: readonly Dated[]): Marks {
   const numbers = (fact: ClockFact['fact']) =>
     new Set(facts.flatMap((each) => (each.fact === fact ? (each.number ?? 0) : [])));
   const count = (fact: ClockFact['fact']) => facts.filter((each) => each.fact === fact).length;
   return {
-    warned: numbers('warning'),
+    warned: new Map(facts.flatMap(({ fact, number = 0, at }) => (fact === 'warning' ? [[number, at] as const] : []))),
     steps: numbers('escalated'),
     breaches: count('breached'),
     recoveries: count('recovered'),
+    breachToldAt: facts.findLast(({ fact }) => fact === 'breached')?.at,
     pauses: count('paused'),
     resumptions: count('resumed'),
     windowTold: facts.findLast(({ fact }) => fact === 'window_closing')?.dueAt,
@@ -60,11 +67,11 @@ const UNMARKED: Marks = marksOf([]);
  * @returns the marks of any clock by its key; a clock of which nothing was told has none.
  */
 export function marksIn(entries: readonly Entry[], episodeAt: (at: string) => number): (id: Id) => Marks {
-  const byClock = new Map<string, ClockFact[]>();
+  const byClock = new Map<string, Dated[]>();
   for (const entry of entries) {
     for (const fact of factsIn(entry, episodeAt(entry.at))) {
       const key = clockKey(fact);
-      byClock.set(key, [...(byClock.get(key) ?? []), fact]);
+      byClock.set(key, [...(byClock.get(key) ?? []), { ...fact, at: entry.at }]);
     }
   }
   return (id) => {

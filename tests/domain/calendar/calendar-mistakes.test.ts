@@ -4,7 +4,11 @@ import { calendarMistakes } from '#domain/calendar/calendar-mistakes.ts';
 import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import { calendarOf } from '#tests/support/calendars.ts';
 
-const beside = { others: [], holidays: { DE: [{ date: '2026-12-25', name: 'Weihnachten' }] } };
+const beside = {
+  others: [],
+  now: '2026-03-02T12:00:00.000Z',
+  holidays: { DE: [{ date: '2026-12-25', name: 'Weihnachten' }] },
+};
 const at = (calendar: Calendar) => calendarMistakes(calendar, beside).map(({ pointer }) => pointer);
 const open = calendarOf({ mon: [['09:00', '17:00']] });
 
@@ -68,9 +72,39 @@ describe('what is wrong with a calendar', () => {
     ]);
   });
 
-  it('not a week that is closed but for one day', () => {
-    const exceptions = [{ date: '2026-12-24', intervals: [{ from: '10:00', to: '12:00' }] }];
-    expect(at({ ...calendarOf({}), exceptions })).toEqual([]);
+  it.each([
+    ['2026-12-24', []],
+    ['2026-03-02', []],
+    ['2026-03-01', ['/weekly']],
+    ['1999-12-24', ['/weekly']],
+    ['2036-12-24', ['/weekly']],
+  ])('a week that is closed but for %s, unless that is to come within five years', (date, expected) => {
+    const exceptions = [{ date, intervals: [{ from: '10:00', to: '13:00' }] }];
+    expect(at({ ...calendarOf({}), exceptions })).toEqual(expected);
+  });
+
+  it.each([
+    ['', ['/teams/1']],
+    ['  ', ['/teams/1']],
+    [' b', ['/teams/1']],
+    ['a', ['/teams/1']],
+    ['b'.repeat(201), ['/teams/1']],
+    ['b', []],
+  ])('a team named %j beside another named a', (name, expected) => {
+    expect(at({ ...open, teams: ['a', name] })).toEqual(expected);
+    expect(at({ ...open, accounts: ['a', name] })).toEqual(expected.map(() => '/accounts/1'));
+  });
+
+  it('says in words with what an interval overlaps', () => {
+    const exceptions = [
+      { date: '2026-12-24', intervals: [0, 1].map((hour) => ({ from: `0${hour}:00`, to: '12:00' })) },
+    ];
+    const week = { mon: [['22:00', '06:00']], tue: [['05:00', '09:00']] } as const;
+    const details = calendarMistakes({ ...calendarOf(week), exceptions }, beside).map(({ detail }) => detail);
+    expect(details).toEqual([
+      'It overlaps with 22:00 to 06:00 of mon.',
+      'It overlaps with 00:00 to 12:00 of the same day.',
+    ]);
   });
 
   it('a holiday that is named twice', () => {

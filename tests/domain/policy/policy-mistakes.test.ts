@@ -13,19 +13,20 @@ const target = (over: Partial<Target> = {}): Target => ({
 const policyOf = (over: Partial<SlaPolicy>): SlaPolicy => ({ ...DEFAULT_SLA_POLICY, ...over });
 const withTarget = (over: Partial<Target>) =>
   policyOf({ rules: [{ when: {}, targets: { firstResponse: target(over) } }] });
+const known = (...calendars: string[]) => ({ calendars, platforms: ['x', 'messenger'] });
 const at = (policy: SlaPolicy, calendars: string[] = []) =>
-  policyMistakes(policy, calendars).map(({ pointer }) => pointer);
+  policyMistakes(policy, known(...calendars)).map(({ pointer }) => pointer);
 
 describe('what is wrong with a policy', () => {
   it('is nothing with the one that ships', () => {
-    expect(policyMistakes(DEFAULT_SLA_POLICY, [])).toEqual([]);
+    expect(policyMistakes(DEFAULT_SLA_POLICY, known())).toEqual([]);
   });
 
   it('a calendar that is not there, with those that are', () => {
-    const [mistake] = policyMistakes(withTarget({ calendar: 'night' }), ['late', 'early']);
+    const [mistake] = policyMistakes(withTarget({ calendar: 'night' }), known('late', 'early'));
     expect(mistake?.pointer).toBe('/rules/0/targets/firstResponse/calendar');
     expect(mistake?.mend).toContain('round_the_clock, business, late, early');
-    const [among] = policyMistakes(withTarget({ calendar: 'night' }), ['business', 'late']);
+    const [among] = policyMistakes(withTarget({ calendar: 'night' }), known('business', 'late'));
     expect(among?.mend).toContain('round_the_clock, business, late.');
     expect(at(withTarget({ calendar: 'night' }), ['night'])).toEqual([]);
     expect(at(withTarget({ calendar: 'round_the_clock' }))).toEqual([]);
@@ -54,14 +55,46 @@ describe('what is wrong with a policy', () => {
 
   it('a rule that can never hold, with the one before it', () => {
     const rules = [
-      { when: {}, targets: {} },
+      { when: {}, targets: { resolution: target() } },
       { when: { priority: ['P1' as const] }, targets: {} },
     ];
-    expect(policyMistakes(policyOf({ rules }), [])).toEqual([
+    expect(policyMistakes(policyOf({ rules }), known())).toEqual([
       expect.objectContaining({ pointer: '/rules/1', detail: expect.stringContaining('rule 0') }),
     ]);
     const rest = [...DEFAULT_SLA_POLICY.rules, { when: {}, targets: {} }];
     expect(at(policyOf({ rules: rest }))).toEqual(['/rules/4']);
+  });
+
+  it.each<[string, SlaPolicy['rules'][number]['when'], string[]]>([
+    ['an unknown platform', { platform: ['x', 'twitter'] }, ['/platform/1']],
+    ['a channel of an unknown platform', { channel: ['twitter.mention', 'x.mention'] }, ['/channel/0']],
+    ['an empty tier', { tier: ['gold', ' '] }, ['/tier/1']],
+    ['an empty platform', { platform: [''] }, ['/platform/0']],
+    ['a team with a blank at its end', { team: ['returns '] }, ['/team/0']],
+    ['the same team twice', { team: ['a', 'b', 'a'] }, ['/team/2']],
+    ['the same priority twice', { priority: ['P1', 'P1'] }, ['/priority/1']],
+    ['a tier of a book’s length', { tier: ['g'.repeat(201)] }, ['/tier/0']],
+    ['nothing of known ones', { platform: ['messenger'], channel: ['messenger.dm'], tier: ['g'.repeat(200)] }, []],
+  ])('a condition that names %s', (_, when, expected) => {
+    const rules = [{ when, targets: { firstResponse: target() } }];
+    expect(at(policyOf({ rules }))).toEqual(expected.map((pointer) => `/rules/0/when${pointer}`));
+    const mends = policyMistakes(policyOf({ rules }), known()).map(({ mend }) => mend);
+    if (_.includes('unknown')) expect(mends).toEqual([expect.stringContaining('x, messenger.')]);
+  });
+
+  it.each<[string, Partial<SlaPolicy>, string[]]>([
+    ['no rules', { rules: [] }, ['/rules']],
+    ['rules without a target alone', { rules: [{ when: {}, targets: {} }] }, ['/rules']],
+    [
+      'not a rule without a target beside one that has some',
+      { rules: [{ when: { tier: ['free'] }, targets: {} }, ...DEFAULT_SLA_POLICY.rules] },
+      [],
+    ],
+    ['no name', { name: '' }, ['/name']],
+    ['a name of a book’s length', { name: 'x'.repeat(200_000) }, ['/name']],
+    ['not a long name', { name: 'x'.repeat(200) }, []],
+  ])('%s', (_, given, expected) => {
+    expect(at(policyOf(given))).toEqual(expected);
   });
 
   it.each<[string, SlaPolicy['escalation'][number], string[]]>([

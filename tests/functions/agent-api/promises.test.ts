@@ -40,11 +40,15 @@ describe('GET /metrics/promises', () => {
   it.each<[number, Record<string, string>, string]>([
     [400, { from: '2026-03-02', to: '2026-03-01' }, '[lead]'],
     [400, { from: '2026-01-01', to: '2026-04-04' }, '[lead]'],
-    [400, { from: '2026-02-30', to: '2026-03-01' }, '[lead]'],
+    [400, { from: '2026-02-01', to: '2026-02-30' }, '[lead]'],
+    [400, { from: '2999-12-31', to: '3000-01-01' }, '[lead]'],
     [400, { from: '2026-03-01' }, '[lead]'],
     [403, { from: '2026-03-01', to: '2026-03-01' }, '[agent]'],
   ])('answers %i to %j of %s', async (status, query, role) => {
-    expect((await ask(query, role)).status).toBe(status);
+    const told = await ask(query, role);
+    expect(told.status).toBe(status);
+    if (status === 400)
+      expect(told.body.errors[0]).toMatchObject({ in: 'query', pointer: '/to', mend: expect.any(String) });
   });
 });
 
@@ -82,5 +86,27 @@ describe('GET /accounts/{account}/hours', () => {
       days: [{ date: '2026-03-02', intervals: [], holiday: 'Closed for once' }, {}, {}, {}, {}, {}, {}],
     });
     expect((await read(made, 'standard:other')).body.calendar).toBe('business');
+  });
+
+  it('tells of a holiday until when the night before it runs on', async () => {
+    const made = desk();
+    const night = [{ from: '22:00', to: '06:00' }];
+    const weekly = { ...CALENDAR.weekly, sun: night, mon: [], tue: [], wed: [{ from: '18:00', to: '00:00' }], thu: [] };
+    const holidays = [{ date: '2026-03-02', name: 'Closed for once' }];
+    await made.ask('PUT /sla/calendars/{name}', {
+      as: '[admin]',
+      params: { name: 'business' },
+      headers: ifMatch(0),
+      body: { calendar: { ...CALENDAR, weekly, holidays } },
+    });
+    made.setNow('2026-03-02T02:00:00.000Z');
+    const { body } = await read(made, 'google_business:1');
+    expect(body).toMatchObject({ open: true, closesAt: '2026-03-02T06:00:00.000Z' });
+    expect(body.days.slice(0, 4)).toEqual([
+      { date: '2026-03-02', intervals: [], holiday: 'Closed for once', nightUntil: '06:00' },
+      { date: '2026-03-03', intervals: [] },
+      { date: '2026-03-04', intervals: [{ from: '18:00', to: '00:00' }] },
+      { date: '2026-03-05', intervals: [] },
+    ]);
   });
 });

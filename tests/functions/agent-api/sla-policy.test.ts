@@ -76,6 +76,32 @@ describe('the SLA policy', () => {
     expect(body.errors[0].pointer).toContain(pointer);
   });
 
+  it.each<[string, object, [string, RegExp][]]>([
+    ['a number beyond all numbers, once', { minutes: 1e18 }, [['/minutes', /at most 527040/]]],
+    ['a warning of no form', { warn: [{}] }, [['/warn/0', /either a share, such as/]]],
+    ['a warning of two forms', { warn: [{ percent: 50, minutesBefore: 5 }] }, [['/warn/0', /or minutes before/]]],
+    ['a warning by its form', { warn: [{ percent: 120 }] }, [['/warn/0/percent', /at most 99.9/]]],
+  ])('says in words what is wrong with %s', async (_, over, expected) => {
+    const { body } = await desk().ask('PUT /sla/policy', put(withTarget(over), 0));
+    expect(body.detail).toBe('One mistake in the body: see `errors`.');
+    expect(body.errors).toEqual(
+      expected.map(([pointer, mend]) => ({
+        in: 'body',
+        pointer: `/policy/rules/0/targets/firstResponse${pointer}`,
+        detail: expect.any(String),
+        mend: expect.stringMatching(mend),
+      })),
+    );
+  });
+
+  it('is refused for a platform that is not known, and says which are', async () => {
+    const rules = [{ when: { platform: ['twitter'] }, targets: { firstResponse: target } }];
+    const { status, body } = await desk().ask('PUT /sla/policy', put(ruled(rules), 0));
+    expect([status, body.detail]).toEqual([422, 'One mistake in the document: see `errors`.']);
+    expect(body.errors[0]).toMatchObject({ pointer: '/policy/rules/0/when/platform/0' });
+    expect(body.errors[0].mend).toContain('trustpilot, whatsapp, x, youtube');
+  });
+
   it('is refused for its sense, with every mistake, where it is and how to mend it', async () => {
     const { ask } = desk();
     const policy = ruled([
