@@ -15,12 +15,21 @@ function sizeMistakes(document: unknown): DocumentMistake[] {
 }
 
 /**
+ * Lets a document pass that an item of the table has room for; what is larger is not looked at further.
+ * @throws {ApiProblem} 422.
+ */
+export const assertFits = (document: unknown, at: string): void => refuse(at, sizeMistakes(document));
+
+/**
  * Lets a document pass that has no mistakes.
  * @param at where the document stands in the body, as a JSON pointer.
  * @throws {ApiProblem} 422 with what is wrong, where, and how to mend it.
  */
 export function assertSound(document: unknown, at: string, mistakes: readonly DocumentMistake[]): void {
-  const all = [...sizeMistakes(document), ...mistakes];
+  refuse(at, [...sizeMistakes(document), ...mistakes]);
+}
+
+function refuse(at: string, all: readonly DocumentMistake[]): void {
   if (all.length === 0) return;
   const errors = all
     .slice(0, MOST_MISTAKES)

@@ -4,7 +4,7 @@ import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
 import type { CalendarDocument, PolicyDocument } from '#domain/policy/documents.ts';
 import { policyMistakes } from '#domain/policy/policy-mistakes.ts';
 import { platforms } from '#platforms/registry.ts';
-import { assertSound } from './document-refusal.ts';
+import { assertFits, assertSound } from './document-refusal.ts';
 import type { AgentApiPorts } from './ports.ts';
 
 /** Policies and calendars that may be put in force: drafts are held to what a PUT is held to. */
@@ -14,6 +14,7 @@ import type { AgentApiPorts } from './ports.ts';
  * @throws {ApiProblem} 422 with every mistake.
  */
 export function assertSoundPolicy(policy: PolicyDocument, calendars: readonly string[]): void {
+  assertFits(policy, '/policy');
   const known = { calendars: [...new Set([...calendars, DEFAULT_CALENDAR.name])], platforms: Object.keys(platforms) };
   assertSound(policy, '/policy', policyMistakes(policy, known));
 }
@@ -31,6 +32,7 @@ export function assertSoundCalendar(
   { name, calendar, at }: NamedDraft,
   others: readonly Pick<Calendar, 'name' | 'teams' | 'accounts'>[],
 ): void {
+  assertFits(calendar, at);
   const beside: Beside = { others, holidays, now: clock() };
   assertSound(calendar, at, calendarMistakes({ ...calendar, name }, beside));
 }

@@ -42,7 +42,7 @@ export const foreignParameters: Readonly<Record<string, z.ZodMiniType<string>>> 
   messageId: foreignId,
   customerId: foreignId,
   account: foreignId.check(
-    z.regex(/^[a-z0-9_-]{1,40}:./, 'an account such as messenger:100'),
+    z.regex(/^[a-z0-9_-]{1,40}:./, 'an account, `<platform>:<id>`'),
     z.describe('`<platform>:<id>`, as tickets name it.'),
   ),
 };

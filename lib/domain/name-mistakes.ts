@@ -18,8 +18,12 @@ export function textMistakes(name: string, pointer: string): DocumentMistake[] {
 
 /** @param pointer of the list. */
 export function twiceMistakes(names: readonly string[], pointer: string): DocumentMistake[] {
+  const seen = new Set<string>();
   return names.flatMap((name, index) => {
-    if (names.indexOf(name) === index) return [];
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
     return [{ pointer: `${pointer}/${index}`, detail: 'The same name twice.', mend: 'Leave one of them out.' }];
   });
 }
