@@ -116,3 +116,31 @@ test('words of a direct message on X are as they were typed', () => {
   const [event] = platforms.x.split(body, { id: 'd', headers: {} });
   expect(event && platforms.x.normalise(event, at)).toMatchObject({ message: { text: 'a < b &amp; c' } });
 });
+
+test('a review that is not named is kept whole, and takes none beside it away', () => {
+  const named = { name: `${LOCATION}/reviews/r1`, comment: 'a', createTime: at };
+  const events = platforms.google_business.split({ reviews: [named, { comment: 'b' }] }, { id: 'd', headers: {} });
+  expect(events.map((event) => platforms.google_business.normalise(event, at).kind)).toEqual(['message', 'unknown']);
+});
+
+test('whoever mentions on Mastodon wrote the status', () => {
+  const status = { id: '5', content: '<p>hello</p>' };
+  const [event] = platforms.mastodon.split([{ id: '1', type: 'mention', account: { id: '9' }, status }], {
+    id: 'd',
+    pathAccount: 'shop',
+    headers: {},
+  });
+  expect(event && platforms.mastodon.normalise(event, at)).toMatchObject({ message: { author: { id: '9' } } });
+});
+
+test('a comment on LinkedIn whose author is not told is asked for', () => {
+  const generatedActivity = `urn:li:comment:(${LINKEDIN_POST},81)`;
+  const comment = { text: 'whose words?' };
+  const item = { notificationId: 1, organizationalEntity: 'urn:li:organization:501', action: 'COMMENT' };
+  const body = { notifications: [{ ...item, generatedActivity, decoratedGeneratedActivity: { comment } }] };
+  const [event] = platforms.linkedin.split(body, { id: 'd', headers: {} });
+  expect(event && platforms.linkedin.normalise(event, at)).toEqual({
+    kind: 'reference',
+    reference: { type: 'comment', id: generatedActivity },
+  });
+});

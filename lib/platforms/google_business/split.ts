@@ -1,6 +1,7 @@
 import { accountOf } from '#platforms/account.ts';
 import type { Delivery, PlatformEvent } from '#platforms/event.ts';
 import { eventId } from '#platforms/event-id.ts';
+import { asObject } from '#platforms/fields.ts';
 import { isoFromText } from '#platforms/time.ts';
 import { accountIn } from './names.ts';
 import { pushedIn, readNotification } from './notification.ts';
@@ -12,19 +13,25 @@ import { listing, type Review, review } from './schema.ts';
  */
 export function splitGoogleBusiness(body: unknown, delivery: Delivery): readonly PlatformEvent[] {
   const reviews = listing.safeParse(body).data?.reviews ?? (pushedIn(body) ? [] : [body]);
-  const pieces = reviews.flatMap((one) => reviewEvents(one));
+  const isList = reviews[0] !== body;
+  const pieces = reviews.flatMap((one) => {
+    const events = reviewEvents(one);
+    return events.length > 0 || !isList || !asObject(one) ? events : [wholeEvent(one, delivery)];
+  });
   return pieces.length > 0 ? pieces : [notificationEvent(body, delivery)];
 }
 
 function notificationEvent(body: unknown, delivery: Delivery): PlatformEvent {
   const pushed = pushedIn(body);
-  if (!pushed) {
-    const id = eventId({ kind: 'body', ownId: undefined, content: body, deliveryId: delivery.id });
-    return { account: accountOf('google_business', delivery.pathAccount), id, payload: body };
-  }
+  if (!pushed) return wholeEvent(body, delivery);
   const { review: name, location } = readNotification(pushed.inner);
   const id = eventId({ kind: 'notification', ownId: pushed.id, content: body, deliveryId: delivery.id });
   return { account: accountIn([name, location], delivery.pathAccount), id, payload: body };
+}
+
+function wholeEvent(payload: unknown, delivery: Delivery): PlatformEvent {
+  const id = eventId({ kind: 'body', ownId: undefined, content: payload, deliveryId: delivery.id });
+  return { account: accountOf('google_business', delivery.pathAccount), id, payload };
 }
 
 /** The events in a review as it stands: it tells neither its first words nor its first stars once they were changed. */

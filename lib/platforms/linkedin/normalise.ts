@@ -69,13 +69,14 @@ function said(item: Item, kind: Kind): Normalised {
 }
 
 /**
- * Without its decoration a notification only names what was written. With one that tells no author it is kept whole:
- * there is no telling the customer from the brand, and asking would not help.
+ * Without its decoration, or with one that tells no author, a notification only names what was written: without an author
+ * there is no telling the customer from the brand.
  */
 function named(item: Item, kind: Kind): Normalised {
   const id = canonicalUrn(item.fields.generatedActivity ?? '');
   const asked = kind === 'share' ? id !== '' : commentParts(id) !== undefined;
-  if (item.activity || !asked) return { kind: 'unknown', type: item.fields.action ?? kind };
+  // What was asked for tells its author.
+  if (authorOf(item) || !asked) return { kind: 'unknown', type: item.fields.action ?? kind };
   return { kind: 'reference', reference: { type: kind === 'share' ? 'post' : 'comment', id } };
 }
 

@@ -96,19 +96,19 @@ function editOf(words: Words): Amendment {
 }
 
 /** A status that stands alone, as timelines have it, is read like the one in a notification. */
-function statusIn(payload: unknown): { type: string | undefined; status: Status | undefined } {
-  const { type, status, last_status: last } = notification.safeParse(payload).data ?? {};
-  return { type, status: status ?? last ?? (type ? undefined : statusSchema.safeParse(payload).data) };
+function statusIn(payload: unknown) {
+  const { type, account, status, last_status: last } = notification.safeParse(payload).data ?? {};
+  const words = status ?? last ?? (type ? undefined : statusSchema.safeParse(payload).data);
+  return { type, status: words, author: words?.account ?? (type ? account : undefined) };
 }
 
 /** Reads one notification, or one status. */
 export function normaliseMastodon({ account, payload }: PlatformEvent, receivedAt: string): Normalised {
-  const { type, status } = statusIn(payload);
+  const { type, status, author } = statusIn(payload);
   const reason = type === undefined ? undefined : IGNORED[type];
   if (reason) return { kind: 'ignored', reason };
   const isEdit = type === 'update';
   const at = isoFromText((isEdit ? status?.edited_at : undefined) ?? status?.created_at) ?? receivedAt;
-  const author = status?.account;
   if (!(SPOKEN.has(type) || isEdit) || !status || !author) return { kind: 'unknown', type: type ?? 'status' };
   if (status.reblog) return { kind: 'ignored', reason: 'repost' };
   if (author.id === accountId(account)) return { kind: 'ignored', reason: 'own_post' };

@@ -42,6 +42,8 @@ export type Status = z.infer<typeof status>;
 export const notification = z.object({
   id: maybe(idField),
   type: maybe(text),
+  /** Who did it: of a mention who wrote it. */
+  account: maybe(author),
   status: maybe(status),
   last_status: maybe(status),
 });

@@ -66,7 +66,7 @@ const READERS: Readonly<Record<string, Read>> = {
 /** Reads a message's content; undefined for a type that is not known. Without a type, what it holds says what it is. */
 export function contentOf(raw: Json): Content | undefined {
   const fields = content.parse(raw);
-  const type = fields.type ?? Object.keys(READERS).find((name) => asObject(raw[name]) !== undefined);
+  const type = fields.type ?? Object.keys(READERS).find((name) => typeof raw[name] === 'object' && raw[name] !== null);
   const read = type !== undefined && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
   return read?.({ ...fields, type }, raw);
 }
