@@ -1,17 +1,15 @@
 import { parseArgs } from 'node:util';
-import { startCareStack } from '#local/care/care-stack.ts';
+import { type CareStack, startCareStack } from '#local/care/care-stack.ts';
 import { UsageError } from '#local/command-line.ts';
 import { startChaos } from '#local/demo/chaos.ts';
-import { planDay } from '#local/demo/day.ts';
 import { outcomeOf } from '#local/demo/outcome.ts';
-import { minuteByMinute, quietlyPassing } from '#local/demo/pass-time.ts';
-import { MINUTES_A_DAY, type Planned } from '#local/demo/plan.ts';
+import { quietlyPassing } from '#local/demo/pass-time.ts';
 import { terminalProgress } from '#local/demo/progress.ts';
 import { putShopHours } from '#local/demo/put-hours.ts';
 import { reportLines } from '#local/demo/report.ts';
 import { deskOf, playDay } from '#local/demo/run-day.ts';
 import { playWeekend } from '#local/demo/run-weekend.ts';
-import { visits, WEEKEND_STARTS_MS } from '#local/demo/weekend.ts';
+import { dayWithVisitors, WEEKEND_STARTS_MS } from '#local/demo/weekend.ts';
 import { measureWriteUnits } from '#local/demo/write-units.ts';
 import { seededRandom } from '#local/random.ts';
 import { referenceClocks } from '#tests/reference/reference-clocks.ts';
@@ -80,48 +78,49 @@ function optionsOf(args: string[]): DemoOptions | 'help' {
   return { chaos: values.chaos, json: values.json, seed, messages };
 }
 
-/** The day as planned, with those who write to the shop in Berlin. */
-function dayOf({ seed, messages }: Pick<DemoOptions, 'seed' | 'messages'>): Planned[] {
-  const startMs = WEEKEND_STARTS_MS;
-  const visitors = visits(startMs).filter(({ atMinute }) => atMinute < MINUTES_A_DAY);
-  return [...planDay({ seed, startMs, messages }), ...visitors].sort((a, b) => a.atMinute - b.atMinute);
+/** Plays the day, under chaos if that is asked for, and the calm weekend after it. */
+async function play(care: CareStack, { chaos, seed, messages }: DemoOptions) {
+  const progress = terminalProgress();
+  const desk = deskOf(care, seed);
+  const trouble = chaos ? await startChaos(care.stack, seededRandom(seed + 2)) : undefined;
+  const time = quietlyPassing(care.stack, chaos);
+  const given = { desk, progress, time, beforeEnd: trouble?.stop };
+  const day = await playDay(care, dayWithVisitors({ seed, messages }), given);
+  time.end();
+  const calm = quietlyPassing(care.stack);
+  const weekend = await playWeekend({ care, desk, time: calm, startMs: WEEKEND_STARTS_MS }, progress);
+  calm.end();
+  return { day, weekend, kills: trouble?.kills() ?? 0 };
 }
 
-async function runDemo({ chaos, seed, messages, json }: DemoOptions): Promise<boolean> {
+async function runDemo(options: DemoOptions): Promise<boolean> {
   const startedAt = performance.now();
-  const progress = terminalProgress();
   const care = await startCareStack({
     startAt: WEEKEND_STARTS_MS,
     timeoutScale: TIMEOUT_SCALE,
-    seed,
+    seed: options.seed,
     onProgress: (step) => process.stderr.write(`${step} ...\n`),
   });
   try {
     await putShopHours(care);
     const probe = await measureWriteUnits(care);
-    const day = dayOf({ seed, messages });
-    const desk = deskOf(care, seed);
-    const trouble = chaos ? await startChaos(care.stack, seededRandom(seed + 2)) : undefined;
-    const time = chaos ? minuteByMinute(care.stack) : quietlyPassing(care.stack);
-    const played = await playDay(care, day, { desk, progress, time, beforeEnd: trouble?.stop });
-    const weekend = await playWeekend({ care, desk, time, startMs: WEEKEND_STARTS_MS }, progress);
-    time.end();
+    const { day, weekend, kills } = await play(care, options);
     const whole = {
-      lines: [...probe.lines, ...played.lines, ...weekend.lines],
-      replies: [...played.replies, ...weekend.shift.replies],
-      resolved: played.resolved + weekend.shift.resolved,
-      refused: played.refused + weekend.shift.refused,
+      lines: [...probe.lines, ...day.lines, ...weekend.lines],
+      replies: [...day.replies, ...weekend.shift.replies],
+      resolved: day.resolved + weekend.shift.resolved,
+      refused: day.refused + weekend.shift.refused,
     };
     const outcome = await outcomeOf(care, whole, { calculator: referenceClocks, untilMs: weekend.sweptUntilMs });
     const result = {
       ...outcome,
-      kills: trouble?.kills() ?? 0,
+      kills,
       injected: care.stack.faults.injected(),
       writeUnits: probe.units,
       seconds: Math.round(performance.now() - startedAt) / 1000,
     };
     for (const line of reportLines(result)) console.log(line);
-    if (json) console.log(JSON.stringify(result));
+    if (options.json) console.log(JSON.stringify(result));
     return outcome.balanced;
   } finally {
     await care.stop();

@@ -96,11 +96,12 @@ export class Clock {
     this.#shiftTo(target);
   }
 
+  /** Alarms of one moment fire at once, as schedules do; the next moment waits for all of them. */
   async #fireUntil(target: number): Promise<void> {
     for (let due = this.#nextDue(); due <= target; due = this.#nextDue()) {
-      const alarm = [...this.#alarms].find((candidate) => candidate.dueAt() === due);
+      const alarms = [...this.#alarms].filter((candidate) => candidate.dueAt() === due);
       this.#shiftTo(due);
-      await alarm?.fire(due);
+      await Promise.all(alarms.map((alarm) => alarm.fire(due)));
     }
   }
 

@@ -4,7 +4,7 @@ import { type Passing, passUntil } from '#local/demo/pass-time.ts';
 const MINUTE = 60_000;
 
 /** Time in which something is due at these minutes, and a sweep each minute that takes what is due. */
-function passing(dueAt: readonly number[]) {
+function passing(dueAt: readonly number[], { isTroubled = false, isBusy = false } = {}) {
   let now = 0;
   const due = new Set(dueAt.map((minute) => minute * MINUTE));
   const sweeps: number[] = [];
@@ -29,8 +29,11 @@ function passing(dueAt: readonly number[]) {
           now += ms;
         },
       },
-      idle: async () => {},
+      idle: async () => {
+        if (isBusy) throw new Error('still at work');
+      },
     },
+    isTroubled,
     earliestDue: async (untilMs) => [...due].filter((each) => each <= untilMs).sort((a, b) => a - b)[0],
   };
   return { given, sweeps, taken, now: () => now / MINUTE };
@@ -56,5 +59,19 @@ describe('passing over quiet minutes', () => {
     const { given, sweeps, now } = passing([]);
     await passUntil(given, 600 * MINUTE);
     expect([now(), sweeps.length <= 4]).toEqual([600, true]);
+  });
+
+  it('passes nothing over while trouble keeps work back, and does not wait for it', async () => {
+    const busy = passing([], { isTroubled: true, isBusy: true });
+    await passUntil(busy.given, 60 * MINUTE);
+    expect([busy.now(), busy.sweeps.length]).toEqual([60, 60]);
+    const calm = passing([], { isTroubled: true });
+    await passUntil(calm.given, 60 * MINUTE);
+    expect(calm.sweeps.length).toBeLessThan(5);
+  });
+
+  it('goes no further without trouble when work does not end', async () => {
+    const stuck = passing([], { isBusy: true });
+    await expect(passUntil(stuck.given, 60 * MINUTE)).rejects.toThrow('still at work');
   });
 });

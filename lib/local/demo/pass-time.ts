@@ -16,14 +16,30 @@ export interface PassingTime {
 
 const MINUTE_MS = 60_000;
 /** Minutes swept between two looks at the index: more as long as something is due. */
-const FEWEST = 2;
-const MOST = 32;
+const FEWEST = 1;
+const MOST = 8;
 const IDLE_TIMEOUT_MS = 180_000;
+/** Under chaos what a killed environment held may take long to come back: time goes on without it, minute by minute. */
+const TROUBLED_TIMEOUT_MS = 500;
 
 /** What passing over needs: the run's time, and the earliest instant up to another at which the index has something due. */
 export interface Passing {
   readonly stack: Pick<LocalStack, 'clock' | 'idle'>;
   readonly earliestDue: (untilMs: number) => Promise<number | undefined>;
+  /** Whether faults are injected meanwhile. */
+  readonly isTroubled: boolean;
+}
+
+/** Waits until no work is left; @returns false when trouble keeps some of it. */
+async function isAtRest({ stack, isTroubled }: Passing): Promise<boolean> {
+  if (isTroubled) {
+    return stack.idle({ timeoutMs: TROUBLED_TIMEOUT_MS }).then(
+      () => true,
+      () => false,
+    );
+  }
+  await stack.idle({ timeoutMs: IDLE_TIMEOUT_MS });
+  return true;
 }
 
 /** Milliseconds until the minute before the next due one. */
@@ -35,7 +51,7 @@ async function quietMs({ stack, earliestDue }: Passing, untilMs: number): Promis
 /** Passes over what is quiet, if more than a minute is; work that is still to be done may make something due. */
 async function passOver(passing: Passing, untilMs: number): Promise<boolean> {
   if ((await quietMs(passing, untilMs)) <= MINUTE_MS) return false;
-  await passing.stack.idle({ timeoutMs: IDLE_TIMEOUT_MS });
+  if (!(await isAtRest(passing))) return false;
   const ms = await quietMs(passing, untilMs);
   if (ms > 0) await passing.stack.clock.leap(ms);
   return ms > 0;
@@ -50,8 +66,8 @@ export async function passUntil(passing: Passing, untilMs: number): Promise<void
   }
 }
 
-/** Time that passes over quiet minutes. */
-export function quietlyPassing(stack: LocalStack): PassingTime {
+/** Time that passes over quiet minutes; @param isTroubled whether faults are injected meanwhile */
+export function quietlyPassing(stack: LocalStack, isTroubled = false): PassingTime {
   const client = new DynamoDBClient({
     endpoint: stack.endpoints.dynamodbBehind,
     region: stack.region,
@@ -63,10 +79,5 @@ export function quietlyPassing(stack: LocalStack): PassingTime {
       return first && Date.parse(first.dueAt);
     return undefined;
   };
-  return { until: (ms) => passUntil({ stack, earliestDue }, ms), end: () => client.destroy() };
-}
-
-/** Time in which every minute is swept. */
-export function minuteByMinute({ clock }: LocalStack): PassingTime {
-  return { until: (ms) => clock.advance(Math.max(0, ms - clock.now())), end: () => {} };
+  return { until: (ms) => passUntil({ stack, earliestDue, isTroubled }, ms), end: () => client.destroy() };
 }

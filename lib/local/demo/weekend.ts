@@ -3,6 +3,7 @@ import type { CalendarDocument, PolicyDocument } from '#domain/policy/documents.
 import type { Target } from '#domain/policy/policy.ts';
 import { BRAND_ACCOUNTS } from '#local/care/secrets.ts';
 import { customerMessage } from '#local/delivery/customer-message.ts';
+import { type DayOptions, planDay } from '#local/demo/day.ts';
 import { MINUTES_A_DAY, type Planned } from '#local/demo/plan.ts';
 
 /**
@@ -75,4 +76,11 @@ export function visits(startMs: number): Planned[] {
     const storedAs = `standard:${account} message ${message}`;
     return { atMinute, platform, payload, events: [{ intent: 'healthy', storedAs }] };
   });
+}
+
+/** The Saturday as planned, with those among them who write to the shop. */
+export function dayWithVisitors({ seed, messages }: Pick<DayOptions, 'seed' | 'messages'>): Planned[] {
+  const startMs = WEEKEND_STARTS_MS;
+  const visitors = visits(startMs).filter(({ atMinute }) => atMinute < MINUTES_A_DAY);
+  return [...planDay({ seed, startMs, messages }), ...visitors].sort((a, b) => a.atMinute - b.atMinute);
 }
