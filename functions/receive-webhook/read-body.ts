@@ -1,3 +1,5 @@
+import { parseExact } from '#contracts/exact-json.ts';
+
 /** Reading a verified body: JSON, and not nested deeper than anything that later walks or prints it can bear. */
 
 /** `JSON.parse` bears a million levels, `JSON.stringify` ten thousand, DynamoDB thirty-two; platforms send under twenty. */
@@ -31,7 +33,7 @@ export type ReadBody = { readonly ok: true; readonly value: unknown } | { readon
 export function readBody(bytes: Uint8Array): ReadBody {
   if (depthOf(bytes) > DEEPEST) return { ok: false, detail: `The body nests deeper than ${DEEPEST} levels.` };
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    return { ok: true, value: parseExact(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
   } catch {
     return { ok: false, detail: 'The body is not JSON in UTF-8. Send one JSON document.' };
   }

@@ -1,3 +1,4 @@
+import { parseExact } from '#contracts/exact-json.ts';
 import type { ApiResponse } from './api-call.ts';
 import type { SendOutcome } from './outgoing.ts';
 
@@ -6,7 +7,7 @@ import type { SendOutcome } from './outgoing.ts';
 /** The answer's JSON, or `undefined` when the body is none: proxies answer in HTML. */
 export function answerJson(response: ApiResponse): unknown {
   try {
-    return JSON.parse(response.body);
+    return parseExact(response.body);
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 /** Pieces of tolerant schemas: ask only for what is used, and let no optional field spoil an event. */
 
-/** An id as a string. Some platforms send numbers; one beyond 2^53 has lost digits and must be read from its `_str`. */
+/** An id as a string. Some platforms send numbers; one beyond 2^53 is a string already (contracts/exact-json.ts). */
 export const idField = z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String));
 
 /** A number that may come as digits in a string. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseExact } from '#contracts/exact-json.ts';
 import { inboundEnvelope } from '#contracts/inbound.ts';
 import { pollWork } from '#contracts/poll-work.ts';
 import type { Amendment } from '#domain/message.ts';
@@ -25,7 +26,7 @@ export function eventsOf(platform: PlatformName, { body, headers }: SignedDelive
   const id = createHash('sha256').update(body).digest('hex').slice(0, 32);
   // The address names the account where the payload can't, as the signed delivery's path does.
   const pathAccount = platforms[platform].webhook?.needsPathAccount && BRAND_ACCOUNTS[platform];
-  const json: unknown = JSON.parse(Buffer.from(body).toString());
+  const json = parseExact(Buffer.from(body).toString());
   return platforms[platform].split(json, { id, pathAccount, headers });
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseExact } from '#contracts/exact-json.ts';
 import { accountOf, type CareStack } from '#local/care/care-stack.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 import { expectationsIn } from './expectation.ts';
@@ -39,7 +40,7 @@ interface Fed {
 /** Reads a file and gives it to the double. @returns why it can't be: it is no JSON. */
 async function feed({ platforms: double }: CareStack, file: PayloadFile): Promise<Fed | Skipped> {
   try {
-    const page: unknown = JSON.parse(await readFile(file.path, 'utf8'));
+    const page = parseExact(await readFile(file.path, 'utf8'));
     double.feed(file.platform, [page]);
     return { file, page };
   } catch (error) {

@@ -34,6 +34,13 @@ describe('reading a body', () => {
     expect(readBody(bytes('{"a":'.repeat(1_000_000)))).toMatchObject({ ok: false });
   });
 
+  it('keeps every digit of an id that comes as a number', () => {
+    expect(readBody(bytes('{"sender_id":10152812330413457}'))).toEqual({
+      ok: true,
+      value: { sender_id: '10152812330413457' },
+    });
+  });
+
   it('takes a byte order mark before the JSON', () => {
     expect(readBody(bytes('\ufeff{"a":1}'))).toEqual({ ok: true, value: { a: 1 } });
   });
