@@ -22,12 +22,12 @@ export const periodOf = (mostDays: number, firstDay: string) => ({
   to: day.check(z.describe(`The last day, included; at most ${mostDays} days in all.`)),
 });
 
-/** In order, and not too long. */
+/** In order, and not too long; of what is no day, that is told alone. */
 export const isPeriod = (mostDays: number) =>
   z.refine<{ from: string; to: string }>(
     ({ from, to }) => {
       const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-      return days >= 1 && days <= mostDays;
+      return Number.isNaN(days) || (days >= 1 && days <= mostDays);
     },
     { path: ['to'], error: `a day from \`from\` on, ${mostDays} days at most` },
   );

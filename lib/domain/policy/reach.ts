@@ -13,8 +13,16 @@ type Box = Readonly<Record<(typeof PROPERTIES)[number], Among>>;
 /** Beyond so many pieces nobody is told of a rule that cannot be reached: no policy that people wrote comes near. */
 const MOST_PIECES = 2000;
 
-const both = (a: readonly string[], b: readonly string[]): string[] => a.filter((each) => b.includes(each));
-const without = (a: readonly string[], b: readonly string[]): string[] => a.filter((each) => !b.includes(each));
+function both(a: readonly string[], b: readonly string[]): string[] {
+  const others = new Set(b);
+  return a.filter((each) => others.has(each));
+}
+
+function without(a: readonly string[], b: readonly string[]): string[] {
+  const others = new Set(b);
+  return a.filter((each) => !others.has(each));
+}
+
 const either = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
 
 function common(a: Among, b: Among): Among {

@@ -37,6 +37,11 @@ describe('GET /metrics/promises', () => {
     expect((await ask({ from: '2026-03-02', to: '2026-03-02' })).body.promises).toHaveLength(1);
   });
 
+  it('tells of a first day that is none that alone', async () => {
+    const { body } = await ask({ from: '2026-02-30', to: '2026-03-01' });
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/from']);
+  });
+
   it.each<[number, Record<string, string>, string]>([
     [400, { from: '2026-03-02', to: '2026-03-01' }, '[lead]'],
     [400, { from: '2026-01-01', to: '2026-04-04' }, '[lead]'],
