@@ -27,7 +27,7 @@ export const isPeriod = (mostDays: number) =>
   z.refine<{ from: string; to: string }>(
     ({ from, to }) => {
       const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-      return Number.isNaN(days) || (days >= 1 && days <= mostDays);
+      return !isDate(from) || !isDate(to) || (days >= 1 && days <= mostDays);
     },
     { path: ['to'], error: `a day from \`from\` on, ${mostDays} days at most` },
   );
