@@ -1,5 +1,5 @@
 import type { AttachmentView } from '#contracts/agent-api-messages.ts';
-import type { MediaState, MessageMedia } from '#domain/media.ts';
+import { isPlace, type MediaState, type MessageMedia } from '#domain/media.ts';
 import type { Attachment, Message } from '#domain/message.ts';
 import type { AgentApiPorts } from './ports.ts';
 import type { Sight } from './sight.ts';
@@ -43,6 +43,7 @@ async function viewOf(
   { attachment, state }: { attachment: Attachment; state: MediaState | undefined },
   { files }: Sight,
 ): Promise<AttachmentView> {
+  if (isPlace(attachment)) return { type: attachment.type, state: 'kept', ...(files && { url: attachment.url }) };
   const view = { type: attachment.type, ...fateOf(state, clock()) };
   if (!files) return view;
   if (state?.state === 'kept' && view.state === 'kept') return { ...view, url: await linkTo(state.key, state.type) };

@@ -1,5 +1,5 @@
 import { NotFoundError, RefusedError } from '#domain/errors.ts';
-import type { Reply } from '#domain/reply.ts';
+import { partReplyId, type Reply } from '#domain/reply.ts';
 import { isBlind } from './blind.ts';
 import type { Call, Operation } from './call.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -10,17 +10,27 @@ import { replyViewOf } from './views.ts';
 /** What a reply becomes by what a person saw. A sent one gets an id of our own: nobody knows the platform's. */
 function settled(reply: Reply, outcome: 'sent' | 'not_sent', now: string): Reply {
   const common = { ...reply, leaseUntil: undefined, updatedAt: now };
-  return outcome === 'sent'
-    ? { ...common, state: 'sent', messageId: `reply:${reply.replyId}`, reason: undefined }
-    : { ...common, state: 'failed' };
+  if (outcome === 'not_sent') return { ...common, state: 'failed' };
+  const { parts = [], sentParts = [] } = reply;
+  const messageId = `reply:${partReplyId(reply.replyId, sentParts.length)}`;
+  if (sentParts.length + 1 >= parts.length) return { ...common, state: 'sent', messageId, reason: undefined };
+  // Nobody has sent what comes after the part that was in doubt: the ticket says so, and a person goes on from there.
+  return { ...common, state: 'failed', reason: PARTS_UNSENT, sentParts: [...sentParts, { messageId, at: now }] };
+}
+
+const PARTS_UNSENT = 'parts_unsent';
+
+/** Said already, perhaps by this very request: what it left undone is completed. */
+function isSaid({ state, reason }: Reply, outcome: 'sent' | 'not_sent'): boolean {
+  const isPartly = state === 'failed' && reason === PARTS_UNSENT;
+  return outcome === 'sent' ? state === 'sent' || isPartly : state === 'failed' && !isPartly;
 }
 
 async function settle(ports: AgentApiPorts, { parameters, body }: Call<'settleReply'>): Promise<Reply> {
   const reply = await ports.replies.get(parameters.ticketId, parameters.replyId);
   if (!reply) throw new NotFoundError('There is no such reply.');
+  if (isSaid(reply, body.outcome)) return reply;
   const next = settled(reply, body.outcome, ports.clock());
-  // Said already, perhaps by this very request: what it left undone is completed.
-  if (reply.state === next.state) return reply;
   const { state, attempt } = reply;
   if (state === 'doubtful' && (await ports.replies.advance(next, { state, attempt }))) return next;
   throw new RefusedError('not_doubtful', 'The reply is not, or no longer, in doubt: read the ticket again.');

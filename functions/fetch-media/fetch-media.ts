@@ -1,5 +1,5 @@
 import { PermanentError, TransientError } from '#domain/errors.ts';
-import { type Fetched, type MediaState, type MessageMedia, mediaKey, mediaKeys } from '#domain/media.ts';
+import { type Fetched, isPlace, type MediaState, type MessageMedia, mediaKey, mediaKeys } from '#domain/media.ts';
 import type { Message } from '#domain/message.ts';
 import type { MessageKey } from '#domain/ports.ts';
 import { faultOf } from '#functions/shell/log.ts';
@@ -71,7 +71,8 @@ async function fateOf(ports: FetchMediaPorts, message: Message, of: { page: Mess
 async function fatesOf(ports: FetchMediaPorts, message: Message, page: MessageMedia): Promise<Fate[]> {
   const fates: Fate[] = [];
   for (const [index, { state }] of page.attachments.entries()) {
-    if (state === 'waiting') fates.push(await fateOf(ports, message, { page, index }));
+    const isFile = !isPlace(message.attachments[index] ?? {});
+    if (state === 'waiting' && isFile) fates.push(await fateOf(ports, message, { page, index }));
     if (fates.at(-1) === 'erased') break;
   }
   return fates;
@@ -90,7 +91,7 @@ export function createFetchMedia(ports: FetchMediaPorts) {
     const known = (await ports.media.of([key])).get(key.id);
     if (known?.erased) return swept(ports, key, known);
     const count = filed?.message.attachments.length ?? 0;
-    if (!filed || count === 0) return 'nothing';
+    if (!filed?.message.attachments.some((each) => !isPlace(each))) return 'nothing';
     const page = await ports.media.begin(key, { count, at: ports.clock() });
     if (page.erased) return swept(ports, key, page);
     const fates = await fatesOf(ports, filed.message, page);

@@ -18,11 +18,10 @@ export function problem(reason: string, { status, title, detail }: Problem): Web
   return { statusCode: status, headers: { 'content-type': 'application/problem+json', ...retry }, body };
 }
 
-export const accepted: WebhookResponse = {
-  statusCode: 200,
-  headers: { 'content-type': 'application/json' },
-  body: '{}',
-};
+/** A delivery was taken over. @param said what the platform reads of the answer, if it reads any */
+export function acceptedWith(said: unknown = {}): WebhookResponse {
+  return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) };
+}
 
 /** A body that could be anything is answered as plain text that no browser runs. */
 export function handshake(statusCode: number, contentType: string, body: string): WebhookResponse {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Blobs, Clock, Enqueue } from '#domain/ports.ts';
 import type { NoteProof } from '#functions/receive-webhook/note-proof.ts';
-import { accepted, handshake, problem, type WebhookResponse } from '#functions/receive-webhook/problem.ts';
+import { acceptedWith, handshake, problem, type WebhookResponse } from '#functions/receive-webhook/problem.ts';
 import { readBody } from '#functions/receive-webhook/read-body.ts';
 import { handOver } from '#functions/shell/hand-over.ts';
 import { faultOf, type Log } from '#functions/shell/log.ts';
@@ -86,7 +86,7 @@ async function takeOver(ports: ReceivePorts, platform: Platform, request: Webhoo
     deliveryId,
     ...(platform.webhook?.lateOnlyIfAsked && { backfill: true }),
   });
-  return accepted;
+  return acceptedWith(platform.webhook?.acknowledge?.(body.value));
 }
 
 interface Proven {

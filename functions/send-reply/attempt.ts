@@ -47,9 +47,10 @@ const certaintyOf = ({ reply, platform }: Attempt | Sending) => ({
 });
 
 /** What an answer tells beside the reply's own end. That end is written down: nothing that goes wrong here may touch it. */
-async function aftermath(ports: SendReplyPorts, { reply }: Sending, { answer, outcome }: Exchanged): Promise<void> {
+async function aftermath(ports: SendReplyPorts, sending: Sending, { answer, outcome }: Exchanged): Promise<void> {
+  const { reply } = sending;
   try {
-    await restBy(ports, reply, answer);
+    await restBy(ports, sending, answer);
     await noteHealth(ports, reply, outcome);
   } catch (error) {
     ports.log.warn('account not noted', { replyId: reply.replyId, ...faultOf(error) });
@@ -66,7 +67,7 @@ async function leasedAndSent(ports: SendReplyPorts, sending: Sending, credential
   const leaseUntil = new Date(Date.parse(now) + LEASE_MS).toISOString();
   const leased = await advanced(ports, reply, { state: 'sending', attempt: reply.attempt + 1, leaseUntil });
   const { request } = toSend;
-  const told = await exchanged(ports, sending, { request, token: credentials.accessToken });
+  const told = await exchanged(ports, sending, { request, credentials });
   const outcome = impatient(told.outcome, reply, ports.clock());
   const next = withPart(nextState(outcome, certainty, ports.clock()), reply, ports.clock());
   // Some platforms name the customer's talk in every answer; only a private step has opened it.

@@ -39,11 +39,18 @@ export function rendered(
   }
 }
 
-/** Sends, and once more with a fresh token where the platform would not have the first. */
+/** The same reply to where the platform says that the talk has moved. */
+function movedIn(sending: Sending, outcome: Outcome): Sending | undefined {
+  if (outcome.kind !== 'failed' || !outcome.movedTo) return undefined;
+  const { target } = sending;
+  return { ...sending, target: { ...target, answerWith: { ...target.answerWith, ...outcome.movedTo } } };
+}
+
+/** Sends, and once more where the platform would not have the token, or names another place. */
 export async function exchanged(
   ports: SendReplyPorts,
   sending: Sending,
-  first: { readonly request: ApiCall; readonly token: string },
+  first: { readonly request: ApiCall; readonly credentials: Credentials },
 ): Promise<Exchanged> {
   const { reply, platform, target } = sending;
   const send = async (call: ApiCall): Promise<Exchanged> => {
@@ -51,8 +58,13 @@ export async function exchanged(
     return { answer, outcome: outcomeOf(answer, (each) => platform.readSendResponse(each, target)) };
   };
   const told = await send(first.request);
+  const moved = movedIn(sending, told.outcome);
+  if (moved) {
+    const anew = rendered(moved, first.credentials, ports.clock());
+    return 'request' in anew ? send(anew.request) : told;
+  }
   if (told.outcome.kind !== 'stale_token') return told;
-  const fresh = await renewed(ports, reply, { token: first.token, outcome: told.outcome });
+  const fresh = await renewed(ports, reply, { token: first.credentials.accessToken, outcome: told.outcome });
   if ('outcome' in fresh) return { ...told, outcome: fresh.outcome };
   const again = rendered(sending, fresh.credentials, ports.clock());
   return 'request' in again ? send(again.request) : told;

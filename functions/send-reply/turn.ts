@@ -2,6 +2,7 @@ import { latest } from '#domain/instant.ts';
 import type { Reply } from '#domain/reply.ts';
 import { restAfter } from '#platforms/pace.ts';
 import type { Platform } from '#platforms/platform.ts';
+import { answerRule } from '#platforms/reply-rules.ts';
 import type { Outcome } from './next-state.ts';
 import type { SendReplyPorts, Sent } from './ports.ts';
 
@@ -15,18 +16,30 @@ const PATIENCE_MS = 24 * 60 * 60 * 1000;
 
 const later = (now: string, seconds: number): string => new Date(Date.parse(now) + seconds * 1000).toISOString();
 
+/** The pace at which a reply is written, and whose slots those are. */
+function paceOf({ replies, pace, paces }: Platform, { account, channel, visibility, hide }: Reply) {
+  const kind = hide ? 'hide' : answerRule(replies, channel, visibility)?.kind;
+  const own = kind && paces?.[kind];
+  return { paced: { account, name: own?.name }, limit: own ?? pace };
+}
+
 /** When the reply may be sent: now, or at the slot that is its own from now on. */
 export function turnOf({ pacing }: SendReplyPorts, reply: Reply, asked: { platform: Platform; now: string }) {
   const { now, platform } = asked;
+  const { paced, limit } = paceOf(platform, reply);
   if (reply.notBefore !== undefined && reply.notBefore > now) return Promise.resolve(reply.notBefore);
-  return pacing.take(reply.account, { limit: platform.pace, now, held: reply.notBefore });
+  return pacing.take(paced, { limit, now, held: reply.notBefore });
 }
 
-/** The account rests where the answer says so, whatever became of the reply. */
-export async function restBy({ pacing, clock }: SendReplyPorts, { account }: Reply, sent: Sent): Promise<void> {
+/** The account rests where the answer says so, whatever became of the reply: from what is written at the same pace. */
+export async function restBy(
+  { pacing, clock }: SendReplyPorts,
+  { reply, platform }: { reply: Reply; platform: Platform },
+  sent: Sent,
+): Promise<void> {
   const now = clock();
   const seconds = 'kind' in sent ? undefined : restAfter(sent, Date.parse(now));
-  if (seconds !== undefined && seconds > 0) await pacing.rest(account, later(now, seconds));
+  if (seconds !== undefined && seconds > 0) await pacing.rest(paceOf(platform, reply).paced, later(now, seconds));
 }
 
 /** A platform that has put a reply off for a day will not take it. */
@@ -38,7 +51,7 @@ export function impatient(outcome: Outcome, { createdAt }: Reply, now: string): 
 /** When a reply that the platform would not take yet is to be sent again; undefined when nobody can say. */
 export async function nextTurn(
   ports: SendReplyPorts,
-  { account }: Reply,
+  reply: Reply,
   { outcome, platform }: { outcome: Outcome; platform: Platform },
 ): Promise<string | undefined> {
   if (outcome.kind !== 'retry') return undefined;
@@ -47,7 +60,8 @@ export async function nextTurn(
   if (seconds === undefined) return undefined;
   const now = ports.clock();
   const until = later(now, seconds);
-  if (isBusy) await ports.pacing.rest(account, until);
-  const slot = await ports.pacing.take(account, { limit: platform.pace, now });
+  const { paced, limit } = paceOf(platform, reply);
+  if (isBusy) await ports.pacing.rest(paced, until);
+  const slot = await ports.pacing.take(paced, { limit, now });
   return latest(slot, until);
 }

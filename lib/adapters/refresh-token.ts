@@ -1,6 +1,7 @@
 import { credentialsIn } from '#adapters/account-credentials.ts';
 import { freshToken, stillServing } from '#adapters/renewed-token.ts';
 import { seal, type Token, unseal } from '#adapters/sealed-token.ts';
+import { aloneWithSecret } from '#adapters/secret-lease.ts';
 import type { FreshToken, TokenDeps, TokenSource } from '#adapters/token-ports.ts';
 import type { Credentials } from '#domain/credentials.ts';
 import { PermanentError, TransientError } from '#domain/errors.ts';
@@ -10,9 +11,6 @@ import { PermanentError, TransientError } from '#domain/errors.ts';
  * it is used: sealed in the table the moment it is here, then in the secret. Who dies between the two is completed by the
  * next one; only a death between the platform's answer and the first write loses it, and the platform then says `refused`.
  */
-
-const SECRET_LEASE_MS = 10_000;
-const MOST_WAITS = 40;
 
 /** @throws {PermanentError} `token_refused` @throws {TransientError} when the platform gives none for now. */
 async function asked(deps: TokenDeps, source: TokenSource, entry: Credentials): Promise<FreshToken> {
@@ -26,23 +24,15 @@ async function asked(deps: TokenDeps, source: TokenSource, entry: Credentials): 
   throw new TransientError(`no token: ${answer.reason}`);
 }
 
-/** Writes what must be kept into the secret. One at a time: it is written whole, with every other account in it. */
-async function keepInSecret(deps: TokenDeps, account: string, keep: Readonly<Record<string, string>>) {
-  for (let wait = 0; wait < MOST_WAITS; wait++) {
-    const now = new Date(deps.nowMs()).toISOString();
-    const until = new Date(deps.nowMs() + SECRET_LEASE_MS).toISOString();
-    const lease = await deps.leases.take('credentials secret', { now, until });
-    if (lease) {
-      const file = await deps.secret.readNow();
-      const { more } = credentialsIn(file, account);
-      const next = { ...file, [account]: { ...(file[account] as object), more: { ...more, ...keep } } };
-      await deps.secret.write(next);
-      await deps.leases.release(lease, new Date(deps.nowMs()).toISOString()).catch(() => {});
-      return credentialsIn(next, account);
-    }
-    await deps.pause();
-  }
-  throw new TransientError('somebody else has been writing the secret for long');
+/** Writes what must be kept into the secret. */
+function keepInSecret(deps: TokenDeps, account: string, keep: Readonly<Record<string, string>>): Promise<Credentials> {
+  return aloneWithSecret(deps, async () => {
+    const file = await deps.secret.readNow();
+    const { more } = credentialsIn(file, account);
+    const next = { ...file, [account]: { ...(file[account] as object), more: { ...more, ...keep } } };
+    await deps.secret.write(next);
+    return credentialsIn(next, account);
+  });
 }
 
 async function put(

@@ -21,7 +21,9 @@ const attachment = z.strictObject({
   state: z
     .enum(['waiting', 'kept', 'failed', 'expired'])
     .check(
-      z.describe('Whether it is kept: waiting to be fetched, failed for `reason`, or kept for its time and gone.'),
+      z.describe(
+        'Whether it is kept: waiting to be fetched, failed for `reason`, or kept for its time and gone. A place is kept with its message: its `url` is `geo:<latitude>,<longitude>`.',
+      ),
     ),
   url: z
     .optional(z.string())

@@ -21,9 +21,9 @@ export const channelItems = {
     }),
   },
   pace: {
-    about: 'When an account may write next. Derived, and expires.',
+    about: 'When an account may write next: in all, or what has a pace of its own. Derived, and expires.',
     pk: 'pace#<account>',
-    sk: 'pace',
+    sk: 'pace, or pace#<name>',
     schema: z.object({ nextMs: z.number(), restsUntilMs: z.number(), revision: z.number() }),
   },
   token: {

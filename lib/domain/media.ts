@@ -40,6 +40,9 @@ export interface MediaBook {
   of(keys: readonly MessageKey[]): Promise<ReadonlyMap<string, MessageMedia>>;
 }
 
+/** A place is no file: its address says all there is of it (RFC 5870). */
+export const isPlace = ({ url }: { readonly url?: string | undefined }): boolean => /^geo:/i.test(url ?? '');
+
 /** The bucket, as far as it holds media. */
 export interface MediaObjects {
   put(key: string, bytes: Uint8Array, type: string): Promise<void>;

@@ -49,16 +49,25 @@ export function isSlotGood(slotMs: number, { restsUntilMs }: PaceState, nowMs: n
   return slotMs <= nowMs && nowMs - slotMs <= SLOT_LIVES_MS && restsUntilMs <= nowMs;
 }
 
+/** A limit of its own beside the account's, for some of what it writes. */
+export interface NamedPace extends PaceLimit {
+  readonly name: string;
+}
+
+/** Whose slots they are: an account's, or those of one of its paces. */
+export interface Paced {
+  readonly account: string;
+  /** Absent for what has no pace of its own. */
+  readonly name?: string | undefined;
+}
+
 /** Slots of accounts, shared by everybody who writes for them. Instants are ISO 8601 UTC. */
 export interface Pacing {
   /**
    * The next slot, taken; at `now` when there is room. With `held`, a slot that was taken before: it stays the one where
    * it is still good.
    */
-  take(
-    account: string,
-    asked: { limit: PaceLimit | undefined; now: string; held?: string | undefined },
-  ): Promise<string>;
-  /** Nobody writes for the account before. */
-  rest(account: string, until: string): Promise<void>;
+  take(paced: Paced, asked: { limit: PaceLimit | undefined; now: string; held?: string | undefined }): Promise<string>;
+  /** Nobody writes at this pace before. */
+  rest(paced: Paced, until: string): Promise<void>;
 }

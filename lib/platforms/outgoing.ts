@@ -52,6 +52,8 @@ export type SendOutcome =
       readonly platformCode?: string | undefined;
       /** @default 'reply' */
       readonly blame?: Blame | undefined;
+      /** Where the answer goes instead, in place of what `answerWith` says: it is sent there at once. */
+      readonly movedTo?: Readonly<Record<string, string>> | undefined;
     }
   /** Not accepted and safe to send again, after `retryAfterSeconds` where the platform says so. */
   | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterSeconds?: number | undefined }

@@ -1,10 +1,10 @@
-import type { PaceLimit } from '#domain/pacing.ts';
+import type { NamedPace, PaceLimit } from '#domain/pacing.ts';
 import type { ApiCall, ApiResponse, Credentials } from './api-call.ts';
 import type { Backfill } from './backfill.ts';
 import type { Check } from './check.ts';
 import type { Delivery, Normalised, PlatformEvent } from './event.ts';
 import type { Media } from './media.ts';
-import type { ReplyTarget, SendOutcome } from './outgoing.ts';
+import type { ReplyKind, ReplyTarget, SendOutcome } from './outgoing.ts';
 import type { Fetch, Poll } from './poll.ts';
 import type { ReplyRules } from './reply-rules.ts';
 import type { Setup } from './setup.ts';
@@ -50,6 +50,8 @@ export interface Platform {
   readonly replies: ReplyRules;
   /** How fast one account may write; absent where only the platform's answers say so. */
   readonly pace?: PaceLimit;
+  /** What is written at a pace of its own instead, by the kind of the reply; kinds of one name share it. */
+  readonly paces?: Readonly<Partial<Record<ReplyKind, NamedPace>>>;
   /** True when the platform honours an idempotency key, so that a doubtful send may be repeated. */
   readonly idempotentSend: boolean;
   /** @throws {PermanentError} when the rules of the channel forbid it: a reply is never rendered as another one. */

@@ -45,6 +45,8 @@ export interface Webhook {
   readonly lateOnlyIfAsked?: true;
   /** Checks who sent it, on the raw bytes, against every valid secret. Never throws and never rejects. */
   readonly verify: (request: WebhookRequest, secrets: WebhookSecrets) => Verdict | Promise<Verdict>;
+  /** What a delivery that was taken over is answered with, where the platform reads it. Never throws. @default an empty object */
+  readonly acknowledge?: (body: unknown) => unknown;
   /** Answers a GET handshake; absent where the platform has none. */
   readonly handshake?: (request: WebhookRequest, secrets: WebhookSecrets) => HandshakeAnswer;
 }

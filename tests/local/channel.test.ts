@@ -34,6 +34,7 @@ function stageWith(credentials = {}, webhooks = {}): ChannelStage {
   return {
     webhooks: keptSecret(webhooks),
     credentials: keptSecret(credentials),
+    alone: (work) => work(),
     order: async (body) => void ordered.push(body),
     webhookUrl: 'https://earshot.example',
   };

@@ -49,11 +49,18 @@ test.each(Object.entries(PACES))('%s: replies at once, and minutes to the hundre
   expect(Math.ceil((hundred.at(-1) ?? 0) / 60)).toBe(minutes);
 });
 
-const paced = Object.values(platforms).flatMap(({ name, pace }) => (pace ? [[name, pace] as const] : []));
+const paced = Object.values(platforms).flatMap(({ name, pace, paces = {} }) => [
+  ...(pace ? [[name, pace] as const] : []),
+  ...Object.values(paces).map((own) => [`${name} ${own.name}`, own] as const),
+]);
 
 test.each(paced)('%s: a whole limit is written within its span, and no faster', (_name, pace) => {
   const beyond = waits(pace, pace.requests + 1);
   expect(beyond.at(-1)).toBeGreaterThanOrEqual(pace.perSeconds);
   expect(beyond[Math.floor(pace.requests * 0.9) - 1]).toBeLessThanOrEqual(pace.perSeconds);
   expect(pace.perSeconds).toBeLessThanOrEqual(DAY_SECONDS);
+});
+
+test('no day holds more of the direct messages of X than 1,440', () => {
+  expect(waits(platforms.x.paces?.private_message, 1_441).at(-1)).toBeGreaterThanOrEqual(DAY_SECONDS);
 });

@@ -3,6 +3,7 @@ import type { Item, ItemKey } from '#adapters/table/item-store.ts';
 import type { ItemKind } from '#contracts/table.ts';
 import type { DocumentFamily } from '#contracts/table-documents.ts';
 import type { Concern } from '#domain/channel-health.ts';
+import type { Paced } from '#domain/pacing.ts';
 import type { MessageKey } from '#domain/ports.ts';
 import type { PromiseKey } from '#domain/promise/answer-promise.ts';
 
@@ -59,7 +60,10 @@ export const channelKey = (account: string, concern: Concern): ItemKey => ({
   pk: CHANNELS_PK,
   sk: `channel#${keyPart(account)}#${concern}`,
 });
-export const paceKey = (account: string): ItemKey => ({ pk: `pace#${keyPart(account)}`, sk: 'pace' });
+export const paceKey = ({ account, name }: Paced): ItemKey => ({
+  pk: `pace#${keyPart(account)}`,
+  sk: name === undefined ? 'pace' : `pace#${keyPart(name)}`,
+});
 export const tokenKey = (account: string): ItemKey => ({ pk: `token#${keyPart(account)}`, sk: 'token' });
 
 export const customerPk = (account: string, customerId: string): string =>

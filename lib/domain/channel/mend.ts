@@ -22,6 +22,7 @@ const MENDS: Readonly<Record<string, string>> = {
   account_suspended: 'The platform has suspended the account: its own pages say why.',
   account_locked: 'Unlock the account at the platform.',
   usage_capped: "The app's plan is used up: raise it, or wait for the next period.",
+  quota_used_up: "The month's messages of the account's plan are used up: raise the plan, or wait for the next month.",
   client_forbidden: 'The app lacks access to this API: see its project at the platform.',
   other_account: 'The token is of another account: get one of this account.',
 };

@@ -42,7 +42,7 @@ export async function addAccount(
   const adding = { platform: name, account, setup, given };
   const webhooks = webhooksWith(await stage.webhooks.read(), adding);
   if (webhooks) await stage.webhooks.write(webhooks);
-  await stage.credentials.write(credentialsWith(await stage.credentials.read(), adding));
+  await stage.alone(async () => stage.credentials.write(credentialsWith(await stage.credentials.read(), adding)));
   const added = `${name}:${account}`;
   return {
     account: added,

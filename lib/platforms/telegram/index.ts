@@ -1,4 +1,5 @@
 import type { Platform } from '#platforms/platform.ts';
+import { acknowledgeTelegram } from './acknowledge.ts';
 import { telegramCheck } from './check.ts';
 import { telegramReplies } from './limits.ts';
 import { telegramMedia } from './media.ts';
@@ -15,7 +16,7 @@ export const telegram: Platform = {
   title: 'Telegram',
   setup: telegramSetup,
   check: telegramCheck,
-  webhook: { needsPathAccount: true, verify: verifyTelegram },
+  webhook: { needsPathAccount: true, verify: verifyTelegram, acknowledge: acknowledgeTelegram },
   media: telegramMedia,
   split: splitTelegram,
   normalise: normaliseTelegram,

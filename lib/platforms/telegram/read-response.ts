@@ -16,7 +16,7 @@ const errorBody = z.object({
 /** Bot API, "Making requests": what went wrong is in `error_code` and `parameters`; the description is for people. */
 export const TELEGRAM_ERRORS: ErrorTable = {
   '400': refused('invalid_request'),
-  // The group became a supergroup: its next message names the new chat.
+  // The group became a supergroup, whose chat the answer names.
   '400/migrated': refused('chat_moved'),
   '401': staleToken,
   // Blocked by the person, or put out of the group.
@@ -39,7 +39,9 @@ export function readTelegramResponse(response: ApiResponse, target: ReplyTarget)
   if (!error) return outcomeByStatus(response);
   const { error_code: code, parameters } = error;
   if (code === 429) return retry('rate_limited', response, parameters?.retry_after);
-  const exact = parameters?.migrate_to_chat_id === undefined ? `${code}/${target.channel}` : `${code}/migrated`;
+  const chat = parameters?.migrate_to_chat_id;
+  const exact = chat === undefined ? `${code}/${target.channel}` : `${code}/migrated`;
   const codes = Object.hasOwn(TELEGRAM_ERRORS, exact) ? [exact, String(code)] : [String(code)];
-  return outcomeByCode(TELEGRAM_ERRORS, codes, response);
+  const outcome = outcomeByCode(TELEGRAM_ERRORS, codes, response);
+  return outcome.kind === 'failed' && chat !== undefined ? { ...outcome, movedTo: { chat } } : outcome;
 }

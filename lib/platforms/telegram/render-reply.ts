@@ -53,8 +53,10 @@ function chatOf({ answerWith, inReplyTo, visibility, customerId }: ReplyTarget):
 }
 
 /** In a group an answer hangs on its question, if that is still there; in a talk of two it needs not. */
-function quoted({ visibility, inReplyTo }: ReplyTarget) {
-  const message = MESSAGE.exec(inReplyTo)?.groups?.['message'];
-  if (visibility !== 'public' || message === undefined) return {};
+function quoted(target: ReplyTarget) {
+  const { chat, message } = MESSAGE.exec(target.inReplyTo)?.groups ?? {};
+  // A group that has become a supergroup counts its messages anew.
+  const isElsewhere = Number(chat) !== chatOf(target);
+  if (target.visibility !== 'public' || message === undefined || isElsewhere) return {};
   return { reply_parameters: { message_id: Number(message), allow_sending_without_reply: true } };
 }

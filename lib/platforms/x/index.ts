@@ -1,7 +1,7 @@
 import type { Platform } from '#platforms/platform.ts';
 import { xBackfill } from './backfill.ts';
 import { xCheck } from './check.ts';
-import { xReplies } from './limits.ts';
+import { xMessagePace, xReplies } from './limits.ts';
 import { normaliseX } from './normalise.ts';
 import { xPoll } from './poll.ts';
 import { readXResponse } from './read-response.ts';
@@ -22,8 +22,9 @@ export const x: Platform = {
   split: splitX,
   normalise: normaliseX,
   replies: xReplies,
-  // X API, "Rate limits": 100 posts in 15 minutes and user; of fewer direct messages the answers tell.
+  // X API, "Rate limits": 100 posts in 15 minutes and user.
   pace: { requests: 100, perSeconds: 900 },
+  paces: { private_message: xMessagePace, private_reply: xMessagePace },
   idempotentSend: false,
   renderReply: renderXReply,
   readSendResponse: readXResponse,

@@ -1,3 +1,4 @@
+import type { NamedPace } from '#domain/pacing.ts';
 import { type Answered, characters, type ReplyRule, type ReplyRules } from '#platforms/reply-rules.ts';
 import { weightedLength } from './weighted-length.ts';
 
@@ -40,3 +41,9 @@ export const xReplies: ReplyRules = {
   'x.post': [postRule, privateReplyRule],
   'x.dm': [directMessageRule],
 };
+
+/**
+ * X API, "Rate limits": 15 direct messages in 15 minutes and user, and 1,440 a day, which is the same over a whole day: no
+ * span of a day holds more of the first than of the second.
+ */
+export const xMessagePace: NamedPace = { name: 'dm', requests: 15, perSeconds: 900 };

@@ -13,7 +13,7 @@ const settle = ({ ask }: Desk, replyId: string, outcome: string) =>
   });
 
 /** A desk with a reply of which nobody knows whether it arrived. */
-async function doubtful() {
+async function doubtful(over: Partial<Reply> = {}) {
   const made = await deskWithTicket();
   const { body } = await made.ask('POST /tickets/{ticketId}/replies', {
     ...onTicket,
@@ -23,7 +23,7 @@ async function doubtful() {
   const replyId: string = body.replyId;
   const queued = await made.table.replies.get(TICKET, replyId);
   if (!queued) throw new Error('no reply');
-  const reply: Reply = { ...queued, state: 'doubtful', attempt: 1, reason: 'connection_timeout' };
+  const reply: Reply = { ...queued, state: 'doubtful', attempt: 1, reason: 'connection_timeout', ...over };
   await made.table.replies.advance(reply, queued);
   const { clock } = made.ports;
   await createConclude({ ...made.table, clock })(reply);
@@ -82,5 +82,28 @@ describe('a reply that is not in doubt', () => {
   it('is 404 when there is none', async () => {
     const made = await deskWithTicket();
     expect((await settle(made, 'nothing', 'sent')).status).toBe(404);
+  });
+});
+
+describe('a long reply of which a part is in doubt', () => {
+  const parts = ['(1/3) Here', '(2/3) is', '(3/3) how.'];
+  const sentParts = [{ messageId: 'part-1', at: '2026-03-02T10:00:00.000Z' }];
+
+  it('has failed where parts come after it: the ticket tells, and holds what arrived', async () => {
+    const made = await doubtful({ parts, sentParts });
+    const { body } = await settle(made, made.replyId, 'sent');
+    expect(replyView.parse(body)).toMatchObject({ state: 'failed', reason: 'parts_unsent', text: 'Here is how.' });
+    expect((await deeds(made)).at(-1)).toBe('reply_failed');
+    const { body: read } = await made.ask('GET /tickets/{ticketId}', onTicket);
+    const said = read.messages.filter(({ direction }: { direction: string }) => direction === 'out');
+    expect(said.map(({ text }: { text: string }) => text)).toEqual(parts.slice(0, 2));
+    expect((await settle(made, made.replyId, 'sent')).body).toMatchObject({ reason: 'parts_unsent' });
+    expect((await settle(made, made.replyId, 'not_sent')).status).toBe(409);
+  });
+
+  it('is sent where it was the last', async () => {
+    const made = await doubtful({ parts: parts.slice(0, 2), sentParts });
+    expect((await settle(made, made.replyId, 'sent')).body).toMatchObject({ state: 'sent' });
+    expect((await deeds(made)).at(-1)).toBe('reply_sent');
   });
 });

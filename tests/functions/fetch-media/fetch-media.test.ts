@@ -41,6 +41,18 @@ describe('files of a message', () => {
     ]);
   });
 
+  it('that are places are no files: nothing is fetched, and nothing has failed', async () => {
+    const place = { type: 'location', url: 'geo:48.85,2.35' };
+    const beside = startMedia({ attachments: [place, image('a')] });
+    await beside.keep();
+    expect(await beside.run()).toBe('done');
+    expect(await beside.states()).toMatchObject([{ state: 'waiting' }, { state: 'kept' }]);
+    const alone = startMedia({ attachments: [place] });
+    await alone.keep();
+    expect(await alone.run()).toBe('nothing');
+    expect([alone.places, await alone.states()]).toEqual([[], undefined]);
+  });
+
   it('that cannot be had yet are tried again, alone, and given up by the last receive', async () => {
     const media = startMedia({ attachments: [image('a'), image('b')] });
     media.world.answer = async ({ url }) => (url.endsWith('/a') ? { kind: 'later', reason: 'status_503' } : PICTURE);

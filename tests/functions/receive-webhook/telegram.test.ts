@@ -25,13 +25,19 @@ const receiver = (enqueue: ReceivePorts['enqueue']) =>
 const incoming = (body: Uint8Array) => ({ platform: 'telegram', ...signedRequest('telegram', undefined, body) });
 
 describe('an update of Telegram', () => {
-  it.each(readdirSync(FOLDER))('%s is answered with 200 and nothing to do', async (file) => {
-    const queued: string[] = [];
-    const receive = receiver(async (bodies) => void queued.push(...bodies));
-    const { statusCode, body } = await receive(incoming(readFileSync(new URL(file, FOLDER))));
-    expect([statusCode, JSON.parse(body)]).toEqual([200, {}]);
-    expect(queued).toHaveLength(1);
-  });
+  it.each(readdirSync(FOLDER))(
+    '%s is answered with 200, a pressed button with its release, all others with nothing to do',
+    async (file) => {
+      const queued: string[] = [];
+      const receive = receiver(async (bodies) => void queued.push(...bodies));
+      const bytes = readFileSync(new URL(file, FOLDER));
+      const { callback_query: pressed } = JSON.parse(bytes.toString()) as { callback_query?: { id: string } };
+      const { statusCode, body } = await receive(incoming(bytes));
+      const release = pressed ? { method: 'answerCallbackQuery', callback_query_id: pressed.id } : {};
+      expect([statusCode, JSON.parse(body)]).toEqual([200, release]);
+      expect(queued).toHaveLength(1);
+    },
+  );
 
   it.each([
     '{}',

@@ -5,6 +5,7 @@ import type { Reply } from '#domain/reply.ts';
 import type { SendReplyPorts } from '#functions/send-reply/ports.ts';
 import { createSendReply } from '#functions/send-reply/send-reply.ts';
 import { restAfter } from '#platforms/pace.ts';
+import type { Platform } from '#platforms/platform.ts';
 import { platformNamed } from '#platforms/registry.ts';
 import { NOW, TICKET } from '#tests/functions/agent-api/desk.ts';
 import { envelope, type Outbox, ok, onX, outbox, replyIn } from './outbox.ts';
@@ -48,15 +49,15 @@ describe('slots', () => {
 const BURST = 1_000;
 const PACE = { requests: 50, perSeconds: 900 };
 
-async function queued({ table }: Outbox, first: Reply): Promise<string[]> {
-  const ids = Array.from({ length: BURST }, (_, number) => `burst-${number}`);
+async function queued({ table }: Outbox, first: Reply, size: number): Promise<string[]> {
+  const ids = Array.from({ length: size }, (_, number) => `burst-${number}`);
   for (const replyId of ids) await table.replies.put({ ...first, replyId });
   return ids;
 }
 
 /** The outbound queue: a fresh message for everything that is put off; a fifth failed receive parks it. */
-async function burst() {
-  const box = await outbox(onX);
+async function burst(message: Parameters<typeof outbox>[0] = onX, spoken?: Platform, size = BURST) {
+  const box = await outbox(message);
   const x = platformNamed('x');
   const first = await box.table.replies.get(TICKET, envelope.detail.data.replyId);
   if (!x || !first) throw new Error('no platform');
@@ -66,7 +67,7 @@ async function burst() {
   const parked: string[] = [];
   const ports: SendReplyPorts = {
     ...box.ports,
-    platformNamed: () => ({ ...x, pace: PACE }),
+    platformNamed: () => spoken ?? { ...x, pace: PACE },
     clock: () => new Date(nowMs).toISOString(),
     send: async () => {
       sentAt.push(nowMs);
@@ -77,7 +78,7 @@ async function burst() {
       queue.push({ atMs: nowMs + seconds * 1000, replyId: detail.data.replyId, receives: 0 });
     },
   };
-  const ids = await queued(box, first);
+  const ids = await queued(box, first, size);
   queue.push(...ids.map((replyId) => ({ atMs: nowMs, replyId, receives: 0 })));
   const send = createSendReply(ports);
   const work = async () => {
@@ -103,7 +104,40 @@ describe('a burst to one account beyond its rate', () => {
     const hours = ((sentAt.at(-1) ?? 0) - (sentAt[0] ?? 0)) / 3_600_000;
     // Twenty spans of a quarter of an hour at the whole rate: what is left over costs little.
     expect(hours).toBeLessThan(6);
+  }, 180_000);
+});
+
+describe('direct messages of X', () => {
+  const DM = { channel: 'x.dm', visibility: 'private' } as const;
+
+  it('have a pace of their own: a burst is all sent, and in no quarter of an hour more than 15', async () => {
+    const x = platformNamed('x');
+    const { work, sentAt, parked } = await burst({ ...onX, ...DM }, x, 200);
+    await work();
+    expect([sentAt.length, parked]).toEqual([200, []]);
+    expect(mostWithin(sentAt, 900_000)).toBeLessThanOrEqual(15);
+    expect(((sentAt.at(-1) ?? 0) - (sentAt[0] ?? 0)) / 3_600_000).toBeLessThan(4);
   }, 60_000);
+
+  it('do not hold up posts, nor posts them, also where X asks for silence', async () => {
+    const box = await outbox(onX);
+    const first = await replyIn(box);
+    if (!first) throw new Error('no reply');
+    for (const [replyId, visibility] of [
+      ['dm-1', 'private'],
+      ['dm-2', 'private'],
+      ['post-2', 'public'],
+    ] as const)
+      await box.table.replies.put({ ...first, replyId, visibility });
+    const send = (replyId: string) =>
+      createSendReply(box.ports)({ ...envelope, detail: { data: { ticketId: TICKET, replyId } } });
+    box.api.answers(({ url }) =>
+      url.endsWith('/messages') ? { status: 429, headers: { 'retry-after': '600' }, body: '{}' } : ok('sent-1'),
+    );
+    expect([await send('dm-1'), await send('dm-2')]).toEqual(['put_off', 'put_off']);
+    expect([await box.deliver(), await send('post-2')]).toEqual(['sent', 'sent']);
+    expect(box.api.requests.filter(({ url }) => url.endsWith('/messages'))).toHaveLength(1);
+  });
 });
 
 describe('a platform that asks for silence', () => {

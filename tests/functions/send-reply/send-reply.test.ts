@@ -188,3 +188,40 @@ describe('a reply that nothing can mend', () => {
     await expect(box.deliver({ platformNamed: () => undefined })).rejects.toMatchObject({ reason: 'platform_unknown' });
   });
 });
+
+describe('a group that has moved', () => {
+  const GROUP = {
+    account: 'telegram:5550001',
+    platform: 'telegram',
+    channel: 'telegram.group',
+    visibility: 'public',
+  } as const;
+  const moved = { ok: false, error_code: 400, description: 'moved', parameters: { migrate_to_chat_id: -1009002 } };
+
+  it('is answered where it is now, in the same attempt, without quoting what is not there', async () => {
+    const box = await outbox({ ...GROUP, id: '-77:5', threadKeys: ['-77'] }, { ...GROUP, inReplyTo: '-77:5' });
+    box.api.answers(({ body = '' }) =>
+      JSON.parse(body).chat_id === -77
+        ? { status: 400, headers: {}, body: JSON.stringify(moved) }
+        : {
+            status: 200,
+            headers: {},
+            body: JSON.stringify({ ok: true, result: { message_id: 1, chat: { id: -1009002 } } }),
+          },
+    );
+    expect(await box.deliver()).toBe('sent');
+    expect(box.api.requests.map(({ body = '' }) => JSON.parse(body) as object)).toEqual([
+      expect.objectContaining({ chat_id: -77, reply_parameters: expect.anything() }),
+      { chat_id: -1009002, text: 'Here is how.' },
+    ]);
+    expect(await replyIn(box)).toMatchObject({ messageId: '-1009002:1', attempt: 1 });
+  });
+
+  it('that moves again and again is refused', async () => {
+    const box = await outbox({ ...GROUP, id: '-77:5', threadKeys: ['-77'] }, { ...GROUP, inReplyTo: '-77:5' });
+    box.api.answers(() => ({ status: 400, headers: {}, body: JSON.stringify(moved) }));
+    expect(await box.deliver()).toBe('failed');
+    expect(box.api.requests).toHaveLength(2);
+    expect(await replyIn(box)).toMatchObject({ reason: 'chat_moved (400/migrated)' });
+  });
+});

@@ -133,3 +133,14 @@ test('a push that is repeated is sent once, and has the id of the first', () => 
     { kind: 'sent', messageId: '1' },
   ]);
 });
+
+describe('a push that is too much', () => {
+  test.each([
+    ['The API rate limit has been exceeded. Try again later.', { kind: 'retry', reason: 'rate_limited' }],
+    ['You have reached your monthly limit.', { kind: 'failed', reason: 'quota_used_up', blame: 'account' }],
+    [undefined, { kind: 'retry', reason: 'rate_limited' }],
+  ])('%s', (message, expected) => {
+    const response: ApiResponse = { status: 429, headers: {}, body: JSON.stringify({ message }) };
+    expect(line.readSendResponse(response, target())).toMatchObject(expected);
+  });
+});

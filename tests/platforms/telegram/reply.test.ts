@@ -96,7 +96,11 @@ describe('an answer', () => {
 
   test.each<[string, ApiResponse, unknown]>([
     ['a bad request', error(400), { kind: 'failed', reason: 'invalid_request', platformCode: '400' }],
-    ['a group that moved', error(400, { migrate_to_chat_id: -1009002 }), { kind: 'failed', reason: 'chat_moved' }],
+    [
+      'a group that moved',
+      error(400, { migrate_to_chat_id: -1009002 }),
+      { kind: 'failed', reason: 'chat_moved', movedTo: { chat: '-1009002' } },
+    ],
     ['a wrong token', error(401), { kind: 'stale_token' }],
     ['a token that is none', error(404), { kind: 'stale_token' }],
     [
