@@ -35,7 +35,7 @@ export function webhookSecrets(arn: string, { urlOf, keysAt }: KeySource) {
     const entry = own ?? file[platform];
     if (!entry) return undefined;
     const { keysUrl = urlOf(platform), ...vouching } = entry;
-    const secrets = { ...vouching, isOwn: own !== undefined };
+    const secrets = { ...vouching, ...(own && { isOwn: true }) };
     if (secrets.keys !== undefined || keysUrl === undefined) return secrets;
     return { ...secrets, keys: await keysAt(keysUrl, want && 'fresh') };
   };
