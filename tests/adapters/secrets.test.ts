@@ -100,7 +100,9 @@ describe('the secrets of webhooks', () => {
     ['no other account has', 'standard', 'bank', ['d']],
   ])('are those that %s', async (_, platform, account, secrets) => {
     manager.on(GetSecretValueCommand).resolves(holding(file));
-    await expect(webhookSecrets('arn', NO_KEYS)(platform, account)).resolves.toEqual({ secrets });
+    const isOwn = account !== undefined && `${platform}:${account}` in file;
+    const expected = { secrets, ...(isOwn && { isOwn }) };
+    await expect(webhookSecrets('arn', NO_KEYS)(platform, account)).resolves.toEqual(expected);
   });
 
   it('are none for a platform without an entry', async () => {
