@@ -99,6 +99,7 @@ async function runDemo(options: DemoOptions): Promise<boolean> {
     startAt: WEEKEND_STARTS_MS,
     timeoutScale: TIMEOUT_SCALE,
     seed: options.seed,
+    isLongRun: true,
     onProgress: (step) => process.stderr.write(`${step} ...\n`),
   });
   try {

@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly port?: number | undefined;
   /** Keeps tables, queues, buckets and generated secrets here. @default in memory */
   readonly dataDirectory?: string | undefined;
+  /** Whether the engines are to serve for minutes at full load, so that a slower start pays. @default false */
+  readonly isLongRun?: boolean | undefined;
   /** Where the run's time starts, epoch milliseconds. @default now */
   readonly startAt?: number | undefined;
   /** Factor on visibility timeouts, queue delays and retry pauses. @default 1 */

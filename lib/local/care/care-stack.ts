@@ -27,7 +27,15 @@ const ALERT_ADDRESS = 'https://alerts.example.com/earshot';
 
 type StackOptions = Pick<
   StartOptions,
-  'startAt' | 'timeoutScale' | 'concurrency' | 'seed' | 'onProgress' | 'port' | 'dataDirectory' | 'environments'
+  | 'startAt'
+  | 'timeoutScale'
+  | 'isLongRun'
+  | 'concurrency'
+  | 'seed'
+  | 'onProgress'
+  | 'port'
+  | 'dataDirectory'
+  | 'environments'
 >;
 
 export interface CareOptions extends StackOptions {

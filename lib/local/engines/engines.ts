@@ -49,7 +49,7 @@ async function startAll(options: StartOptions, endings: Endings): Promise<Omit<E
   const { dataDirectory } = options;
   const state = new StateDirectory(dataDirectory);
   endings.push(() => state.flush());
-  const [tables, server] = await startStores(dataDirectory, endings);
+  const [tables, server] = await startStores(options, endings);
   const clock = new Clock({ startAt: options.startAt });
   endings.push(() => clock.stop());
   const issuer = await startIssuer(clock);
@@ -63,8 +63,12 @@ async function startAll(options: StartOptions, endings: Endings): Promise<Omit<E
 }
 
 /** DynamoDB Local takes seconds, the queue server none: they start together, and neither is left behind alone. */
-async function startStores(dataDirectory: string | undefined, endings: Endings): Promise<[DynamoDbLocal, QueueServer]> {
-  const starting = startDynamoDbLocal(dataDirectory && join(dataDirectory, 'tables'));
+async function startStores(
+  { dataDirectory, isLongRun }: StartOptions,
+  endings: Endings,
+): Promise<[DynamoDbLocal, QueueServer]> {
+  const tablesAt = dataDirectory && join(dataDirectory, 'tables');
+  const starting = startDynamoDbLocal({ dataDirectory: tablesAt, isLongRun });
   const [tables, server] = await Promise.allSettled([starting, startQueueServer({ dataDirectory })]);
   if (server.status === 'fulfilled') endings.push(() => server.value.server.stop());
   if (tables.status === 'fulfilled') endings.push(() => tables.value.stop());
