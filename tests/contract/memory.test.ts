@@ -1,4 +1,6 @@
+import { accountsContract } from '#tests/contract/accounts-contract.ts';
 import { blobsContract, queueContract } from '#tests/contract/bytes-contract.ts';
+import { channelsContract } from '#tests/contract/channels-contract.ts';
 import { itemStoreContract } from '#tests/contract/item-store-contract.ts';
 import { labelsContract } from '#tests/contract/labels-contract.ts';
 import { leasesContract } from '#tests/contract/leases-contract.ts';
@@ -18,6 +20,8 @@ const table = memoryTable();
 repositoriesContract('in memory', () => table);
 labelsContract('in memory', () => table.labels);
 leasesContract('in memory', () => table);
+accountsContract('in memory', () => table);
+channelsContract('in memory', () => table);
 mediaContract('in memory', () => table.media);
 
 const blobs = memoryBlobs();

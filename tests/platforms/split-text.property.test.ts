@@ -16,8 +16,8 @@ const RULES: readonly (readonly [unit: string, rule: ReplyRule])[] = [
       .flatMap(({ replies }) => Object.values(replies).flat())
       .filter(({ kind }) => kind !== 'hide')
       .map((rule) => {
-        const also = rule.also?.map((limit) => ({ ...limit, maxLength: 90 }));
-        return [`${rule.unit} ${also?.length ?? 0}`, { ...rule, maxLength: 60, also, splits: true }] as const;
+        const also = rule.also && { also: rule.also.map((limit) => ({ ...limit, maxLength: 90 })) };
+        return [`${rule.unit} ${rule.also?.length ?? 0}`, { ...rule, ...also, maxLength: 60, splits: true }] as const;
       }),
   ),
 ];

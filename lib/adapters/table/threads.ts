@@ -69,7 +69,7 @@ async function joinOne(store: ItemStore, thread: ThreadRef, to: { key: string; t
     if (pointer.ticketId === to.ticketId) return ticketsIn(pointer).slice(1);
     const next: Pointer = { ticketId: to.ticketId, joins: pointer.ticketId };
     const { put } = await store.put(pointerItem(thread, to.key, next), unchanged(pointer));
-    if (put) return [pointer.ticketId];
+    if (put) return ticketsIn(pointer);
   }
   throw new TransientError('pointer is busy');
 }
