@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
-import { type CheckTurn, type Finding, unwell, WELL } from './check.ts';
+import { accountId } from './account.ts';
+import { type Check, type CheckTurn, type Finding, unwell, WELL } from './check.ts';
 import { maybe } from './fields.ts';
+import { graphCall } from './meta-graph.ts';
 
 const apps = z.object({ data: z.array(z.object({ subscribed_fields: maybe(z.array(z.string())) })) });
 
 /** Reads `GET /{page}/subscribed_apps`: a page that no app is subscribed to sends nothing, and nobody says so. */
-export function subscribedTo(fields: readonly string[]): (json: unknown, turn: CheckTurn) => Finding {
+function subscribedTo(fields: readonly string[]): (json: unknown, turn: CheckTurn) => Finding {
   return (json) => {
     const found = apps.safeParse(json).data;
     if (!found) return { kind: 'unknown', reason: 'unreadable' };
@@ -15,3 +17,18 @@ export function subscribedTo(fields: readonly string[]): (json: unknown, turn: C
     return unwell('not_subscribed', `Subscribe the page to ${missing.join(', ')}: POST /{page}/subscribed_apps.`);
   };
 }
+
+/** Graph API: whether the page's token is good, and whether the page itself is subscribed, which is forgotten most often. */
+export const pageCheck = (fields: readonly string[]): Check => [
+  {
+    about: 'token',
+    request: ({ account, credentials }) =>
+      graphCall({ method: 'GET', path: [accountId(account)], query: { fields: 'id' } }, credentials),
+  },
+  {
+    about: 'subscription',
+    request: ({ account, credentials }) =>
+      graphCall({ method: 'GET', path: [accountId(account), 'subscribed_apps'] }, credentials),
+    read: subscribedTo(fields),
+  },
+];

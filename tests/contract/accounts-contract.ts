@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Repositories } from '#adapters/table/repositories.ts';
-import { AT_REST, nextSlot, type PaceState } from '#domain/pacing.ts';
+import { AT_REST, nextSlot, type Paced, type PaceState } from '#domain/pacing.ts';
 import { atMinute, NOON } from '#tests/support/messages.ts';
 
 const NOON_MS = Date.parse(NOON);
@@ -24,42 +24,51 @@ function slotsInTurn(count: number): string[] {
 /** What is kept to write for an account: its pace, its token. Run over the double and over DynamoDB. */
 export function accountsContract(name: string, tableOf: () => Repositories): void {
   describe(`pacing: ${name}`, () => {
-    const take = (account: string, now = NOON, held?: string) =>
-      tableOf().pacing.take(account, { limit: LIMIT, now, held });
+    const take = (paced: Paced, now = NOON, held?: string) => tableOf().pacing.take(paced, { limit: LIMIT, now, held });
 
     it('gives many at once the slots of as many in turn, each to one', async () => {
-      const account = anAccount();
-      const slots = await Promise.all(Array.from({ length: AT_ONCE }, () => take(account)));
+      const paced = { account: anAccount() };
+      const slots = await Promise.all(Array.from({ length: AT_ONCE }, () => take(paced)));
       expect(slots.sort()).toEqual(slotsInTurn(AT_ONCE));
     });
 
     it('lets whoever holds a good slot go, and takes none for it', async () => {
-      const account = anAccount();
+      const paced = { account: anAccount() };
       const [first = '', second = '', third = ''] = slotsInTurn(3);
-      expect([await take(account), await take(account)]).toEqual([first, second]);
-      expect(await take(account, second, second)).toBe(second);
-      expect(await take(account)).toBe(third);
+      expect([await take(paced), await take(paced)]).toEqual([first, second]);
+      expect(await take(paced, second, second)).toBe(second);
+      expect(await take(paced)).toBe(third);
     });
 
     it('gives another slot for one that has gone by', async () => {
-      const account = anAccount();
-      const slot = await take(account);
-      expect(await take(account, later(120_000), slot)).toBe(later(120_000));
+      const paced = { account: anAccount() };
+      const slot = await take(paced);
+      expect(await take(paced, later(120_000), slot)).toBe(later(120_000));
     });
 
     it('gives nothing before the end of a rest, and the longest rest counts', async () => {
       const { pacing } = tableOf();
-      const account = anAccount();
-      await Promise.all([pacing.rest(account, later(9_000)), pacing.rest(account, later(5_000))]);
-      expect(await take(account)).toBe(later(9_000));
-      expect(await pacing.take(account, { limit: undefined, now: NOON })).toBe(later(9_000));
+      const paced = { account: anAccount() };
+      await Promise.all([pacing.rest(paced, later(9_000)), pacing.rest(paced, later(5_000))]);
+      expect(await take(paced)).toBe(later(9_000));
+      expect(await pacing.take(paced, { limit: undefined, now: NOON })).toBe(later(9_000));
     });
 
     it('keeps nothing of an account without a limit', async () => {
       const { pacing } = tableOf();
-      const account = anAccount();
-      const ask = () => pacing.take(account, { limit: undefined, now: NOON });
+      const paced = { account: anAccount() };
+      const ask = () => pacing.take(paced, { limit: undefined, now: NOON });
       expect(await Promise.all([ask(), ask(), ask()])).toEqual([NOON, NOON, NOON]);
+    });
+
+    it('tells the paces of one account apart', async () => {
+      const { pacing } = tableOf();
+      const account = anAccount();
+      const [first] = slotsInTurn(1);
+      await pacing.rest({ account, name: 'hide' }, later(9_000));
+      expect(await take({ account })).toBe(first);
+      expect(await take({ account, name: 'hide' })).toBe(later(9_000));
+      expect(await take({ account, name: 'dm' })).toBe(first);
     });
   });
 
