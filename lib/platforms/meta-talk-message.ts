@@ -18,20 +18,24 @@ export const TALK = 'dm';
 /** One item with what is known of the delivery around it. */
 export interface Item extends TalkPlace {
   readonly account: string;
+  /** Names the event in its account. */
+  readonly eventId: string;
   readonly fields: TalkItem;
   readonly sentAt: string;
   readonly receivedAt: string;
 }
 
 /**
- * A message, or the echo of one the brand sent in its own inbox or through an app.
+ * A message, or the echo of one the brand sent in its own inbox or through an app. Words that come without an id have that
+ * of their event: a redelivery repeats it, and an answer goes to whoever said them.
  * @throws {PermanentError} `message_without_id`, `message_without_customer`
  */
 export function messageFrom(item: Item, message: TalkMessage): Message {
-  if (!message.mid) throw new PermanentError('message_without_id');
+  const isEmpty = !message.text && !message.attachments?.length;
+  if (!message.mid && isEmpty) throw new PermanentError('message_without_id');
   return {
     ...frame(item, isOwn(item) ? 'out' : 'in'),
-    id: message.mid,
+    id: message.mid ?? item.eventId,
     text: message.text || undefined,
     attachments: message.is_unsupported ? [{ type: 'unsupported' }] : attachmentsOf(message),
     inReplyTo: message.reply_to?.mid,

@@ -43,7 +43,7 @@ export function normaliseTalk(event: PlatformEvent, place: TalkPlace, receivedAt
   if (!entry || !raw) return undefined;
   const fields = talkItem.parse(raw);
   const sentAt = fields.timestamp ?? entry.time ?? receivedAt;
-  return normaliseItem({ ...place, account: event.account, fields, sentAt, receivedAt }, raw);
+  return normaliseItem({ ...place, account: event.account, eventId: event.id, fields, sentAt, receivedAt }, raw);
 }
 
 function normaliseItem(item: Item, raw: Readonly<Record<string, unknown>>): Normalised {

@@ -144,3 +144,17 @@ test('a comment on LinkedIn whose author is not told is asked for', () => {
     reference: { type: 'comment', id: generatedActivity },
   });
 });
+
+test.each<[PlatformName, object]>([
+  [
+    'messenger',
+    { object: 'page', entry: [{ id: '1', messaging: [{ sender: { id: '2' }, message: { text: 'hello' } }] }] },
+  ],
+  ['whatsapp', { messages: [{ from: '2', type: 'text', text: { body: 'hello' } }] }],
+  ['whatsapp', { messages: [{ from_parent_user_id: '2', type: 'text', text: { body: 'hello' } }] }],
+])('words on %s without an id are known by their event, the same in every delivery', (platform, body) => {
+  const { split, normalise } = platforms[platform];
+  const [first, second] = ['d1', 'd2'].map((id) => split(body, { id, pathAccount: 'shop', headers: {} })[0]);
+  expect(first?.id).toBe(second?.id);
+  expect(first && normalise(first, at)).toMatchObject({ message: { id: first?.id, text: 'hello', customerId: '2' } });
+});

@@ -7,6 +7,8 @@ import type { Contact, WhatsAppMessage } from './schema.ts';
 /** One message with what is known of the delivery around it. */
 export interface Item {
   readonly account: string;
+  /** Names the event in its account. */
+  readonly eventId: string;
   readonly direction: Direction;
   readonly fields: WhatsAppMessage;
   readonly contact: Contact | undefined;
@@ -15,19 +17,19 @@ export interface Item {
 }
 
 /**
- * A message, or the echo of one that the brand sent in the WhatsApp Business app.
- * @throws {PermanentError} `message_without_id`, `message_without_customer`
+ * A message, or the echo of one that the brand sent in the WhatsApp Business app. One that comes without an id has that of
+ * its event: a redelivery repeats it, and an answer goes to whoever wrote.
+ * @throws {PermanentError} `message_without_customer`
  */
 export function messageFrom(item: Item, { text, attachments }: Content): Message {
   const { account, direction, fields, sentAt, receivedAt } = item;
   const customerId = customerOf(item);
-  if (!fields.id) throw new PermanentError('message_without_id');
   if (!customerId) throw new PermanentError('message_without_customer');
   return {
     account,
     platform: 'whatsapp',
     ...placeOf(fields),
-    id: fields.id,
+    id: fields.id ?? item.eventId,
     customerId,
     direction,
     author: direction === 'in' ? authorOf(customerId, item.contact) : { id: accountId(account) },
@@ -66,9 +68,9 @@ function placeOf({ group_id: group }: WhatsAppMessage) {
  * may be told; the number stays the name, so that a customer keeps theirs from before there were other ids.
  */
 function customerOf({ direction, fields, contact }: Item): string | undefined {
-  const { from, from_user_id, to, to_user_id, recipient_user_id } = fields;
+  const { from, from_user_id, from_parent_user_id, to, to_user_id, recipient_user_id } = fields;
   const told = direction === 'in' ? (from ?? from_user_id) : (to ?? to_user_id ?? recipient_user_id);
-  return told ?? contact?.wa_id ?? contact?.user_id;
+  return told ?? contact?.wa_id ?? contact?.user_id ?? (direction === 'in' ? from_parent_user_id : undefined);
 }
 
 function authorOf(id: string, contact: Contact | undefined): Author {

@@ -36,7 +36,10 @@ export function normaliseWhatsApp(event: PlatformEvent, receivedAt: string): Nor
   const read = (raw: Json, direction: Direction): Normalised => {
     const fields = message.parse(raw);
     const sentAt = isoFromEpoch(fields.timestamp) ?? isoFromEpoch(entry?.time) ?? receivedAt;
-    return said({ account: event.account, direction, fields, contact: contactOf(value), sentAt, receivedAt }, raw);
+    return said(
+      { account: event.account, eventId: event.id, direction, fields, contact: contactOf(value), sentAt, receivedAt },
+      raw,
+    );
   };
   if (value.messages) return read(value.messages[0], 'in');
   if (value.message_echoes) return read(value.message_echoes[0], 'out');

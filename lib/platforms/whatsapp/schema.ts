@@ -58,6 +58,8 @@ export const message = z.object({
   timestamp: maybe(numberField),
   from: maybe(idField),
   from_user_id: maybe(idField),
+  /** Good for all businesses of one company; told alone now and then. */
+  from_parent_user_id: maybe(idField),
   to: maybe(idField),
   to_user_id: maybe(idField),
   recipient_user_id: maybe(idField),

@@ -182,7 +182,7 @@ test("the dashboard's test button is a message like any other", () => {
 });
 
 test.each([
-  ['a message without an id', { sender: { id: '1' }, message: { text: 'a' } }, 'message_without_id'],
+  ['a message without an id or words', { sender: { id: '1' }, message: {} }, 'message_without_id'],
   ['a message without a sender', { recipient: { id: PAGE }, message: { mid: 'm' } }, 'message_without_customer'],
   ['an edit without an id', { sender: { id: '1' }, message_edit: { text: 'a' } }, 'message_without_id'],
 ])('%s is parked', (_what, item, reason) => {

@@ -274,7 +274,6 @@ test('without a sender the contact is who wrote, as where somebody was asked for
 });
 
 test.each([
-  ['a message without an id', { from: '1', type: 'text', text: { body: 'a' } }, 'message_without_id'],
   ['a message of nobody', { id: 'a', type: 'text', text: { body: 'a' } }, 'message_without_customer'],
   ['a revocation of nothing', { id: 'a', from: '1', type: 'revoke', revoke: {} }, 'message_without_id'],
 ])('%s is parked', (_what, message, reason) => {
