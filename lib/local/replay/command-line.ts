@@ -15,6 +15,7 @@ says, file by file, what the engines hold of it afterwards:
 
   stored     a message, an edit or a deletion of it is in the table
   ignored    a trace is in the table, with the reason; what is not known is kept whole
+             (of a poll's page that brings nothing there is no trace: empty_page)
   rejected   answered 4xx and nowhere else, with what the answer says
   parked     on the dead-letter queue, with the reason
   failed     answered 5xx, or not at all
