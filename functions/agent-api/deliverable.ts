@@ -12,6 +12,8 @@ export interface Asking {
   readonly channel: string;
   readonly rule: ReplyRule;
   readonly text: string;
+  /** Whoever asks wants a text that is too long in parts. */
+  readonly inParts: boolean;
   readonly byPerson: boolean;
   /** The message that it answers, when it is still kept. */
   readonly answered: Message | undefined;
@@ -56,17 +58,24 @@ function assertTaken({ rule, answered, channel }: Asking): void {
   refused(`${channel} takes no such answer to this customer: ${code}.`, { code, mend });
 }
 
-/** @throws {ApiProblem} 400 with the numbers when the platform takes no text this long, in parts neither. */
-function partsIn({ rule, text, channel }: Asking): string[] | undefined {
+/** What a text that is too long could still be. */
+function otherwise(parts: readonly string[] | undefined, { rule, inParts }: Asking): string {
+  if (!rule.splits) return '';
+  if (parts) return `, or send it with "inParts": true, as ${parts.length} numbered parts`;
+  return inParts ? `: more than ${MOST_PARTS} numbered parts are not sent` : '';
+}
+
+/** @throws {ApiProblem} 400 with the numbers when the platform takes no text this long, and parts are unwanted or no way. */
+function partsIn(asking: Asking): string[] | undefined {
+  const { rule, text, channel, inParts } = asking;
   const broken = brokenLimit(text, rule);
   if (!broken) return undefined;
   const parts = partsOf(text, rule);
-  if (parts) return parts;
+  if (parts && inParts) return parts;
   const { maxLength: limit, unit, measure } = broken;
   const length = measure(text);
-  const inParts = rule.splits ? `, or ${MOST_PARTS} numbered parts` : '';
-  const mend = `Shorten it by ${length - limit} ${unit}.`;
-  const detail = `The answer has ${length} ${unit}, ${channel} takes ${limit}${inParts}.`;
+  const mend = `Shorten it by ${length - limit} ${unit}${otherwise(parts, asking)}.`;
+  const detail = `The answer has ${length} ${unit}, ${channel} takes ${limit}.`;
   throw new ApiProblem('reply-too-long', detail, {
     reason: 'too_long',
     delivery: { code: 'too_long', limit, length, unit, mend },

@@ -75,7 +75,7 @@ export function draftReply(ports: AgentApiPorts, ticket: Ticket, { call, replyId
   if (!lastIn) throw new RefusedError('nothing_to_answer', 'The customer has said nothing on this ticket yet.');
   const place = lastVenue(ticket);
   const { account, channel, customerId } = place;
-  const { text, visibility } = call.body;
+  const { text, visibility, inParts = false } = call.body;
   assertVisibility(place, call);
   const rule = ruleOf(ports, place, call);
   const guardVerdict = verdictOn(ticket, call.caller);
@@ -84,7 +84,7 @@ export function draftReply(ports: AgentApiPorts, ticket: Ticket, { call, replyId
   // A platform's clock that is ahead opens no longer window.
   const lastInAt = earliest(lastIn.sentAt, ticket.heardAt) ?? lastIn.sentAt;
   const alike = before.filter((reply) => reply.visibility === visibility);
-  const parts = deliverable({ channel, rule, text, byPerson, answered, lastInAt, before: alike, now });
+  const parts = deliverable({ channel, rule, text, inParts, byPerson, answered, lastInAt, before: alike, now });
   const words = { inReplyTo: lastIn.id, text, ...(parts && { parts }), guardVerdict };
   return { ticketId: ticket.id, replyId, account, channel, visibility, customerId, ...words, ...freshReply(call, now) };
 }

@@ -86,6 +86,13 @@ export const replyBody = z.strictObject({
         'For whose eyes it was written: always said. `private` to who wrote in public is a private message to them, where the platform has one; `public` to private words is refused.',
       ),
     ),
+  inParts: z
+    .optional(z.boolean())
+    .check(
+      z.describe(
+        "A text that is too long goes out in up to twenty numbered parts, where the network's users expect it. Without it such a text is refused with the numbers.",
+      ),
+    ),
   lastMessageSeen,
 });
 export const statusBody = z.strictObject({

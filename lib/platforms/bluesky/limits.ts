@@ -13,6 +13,7 @@ export const blueskyReplies: ReplyRules = {
       maxLength: 300,
       unit: 'graphemes',
       measure: graphemes,
+      splits: true,
       also: [{ maxLength: 3_000, unit: 'bytes', measure: utf8Bytes }],
     },
   ],

@@ -11,18 +11,13 @@ export const commentRule: ReplyRule = {
 };
 
 /** Instagram Platform, "Send messages": UTF-8 text of at most 1,000 bytes. */
-export const directRule: ReplyRule = {
-  kind: 'private_message',
-  visibility: 'private',
-  maxLength: 1_000,
-  unit: 'bytes',
-  measure: utf8Bytes,
-  window: TALK_WINDOW,
-};
+const direct = { visibility: 'private', maxLength: 1_000, unit: 'bytes', measure: utf8Bytes } as const;
+
+export const directRule: ReplyRule = { ...direct, kind: 'private_message', window: TALK_WINDOW, splits: true };
 
 /** Instagram Platform, "Private replies": one to a comment, within seven days of it. */
 export const privateReplyRule: ReplyRule = {
-  ...directRule,
+  ...direct,
   kind: 'private_reply',
   window: PRIVATE_REPLY_WINDOW,
   once: true,

@@ -17,7 +17,12 @@ export const LONGEST_STATUS = 500;
 /** Room for `@handle` and a space in front: a status reaches whom it mentions, and names have thirty characters. */
 const HANDLE_ROOM = 32;
 
-const limits = { maxLength: LONGEST_STATUS - HANDLE_ROOM, unit: 'characters', measure: statusLength };
+const limits = {
+  maxLength: LONGEST_STATUS - HANDLE_ROOM,
+  unit: 'characters',
+  measure: statusLength,
+  splits: true,
+} as const;
 
 const inPrivate = (kind: ReplyRule['kind']): ReplyRule => ({ kind, visibility: 'private', ...limits });
 

@@ -21,6 +21,7 @@ export const postRule: ReplyRule = {
   maxLength: 500,
   unit: 'characters, emoji in bytes',
   measure: threadsLength,
+  splits: true,
 };
 
 /** Reply management, "Hide replies": replies to the post itself; what stands below them goes with them. */

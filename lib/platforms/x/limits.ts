@@ -18,6 +18,7 @@ export const postRule: ReplyRule = {
   maxLength: 280,
   unit: 'weighted characters',
   measure: weightedLength,
+  splits: true,
   refuses: notEngaged,
 };
 

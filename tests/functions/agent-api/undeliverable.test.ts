@@ -104,9 +104,25 @@ describe('a length', () => {
     expect([status, body.code, body.limit, body.length, body.unit]).toEqual([400, 'too_long', 20, 22, 'bytes']);
   });
 
+  const long = { text: 'one two three four five six seven eight' };
+
+  it('is a bound where nobody asked for parts, which are offered', async () => {
+    const made = await deskWithTicket({}, { platformNamed: ruled({ maxLength: 30, splits: true }) });
+    const { status, body } = await reply(made, long);
+    expect([status, body.code, body.limit, body.length]).toEqual([400, 'too_long', 30, 39]);
+    expect(body.mend).toBe('Shorten it by 9 characters, or send it with "inParts": true, as 2 numbered parts.');
+    await nothingQueued(made);
+  });
+
+  it('is a bound, and no parts are offered, where nobody expects them', async () => {
+    const made = await deskWithTicket({}, { platformNamed: ruled({ maxLength: 30 }) });
+    const { status, body } = await reply(made, { ...long, inParts: true });
+    expect([status, body.mend]).toEqual([400, 'Shorten it by 9 characters.']);
+  });
+
   it('is no bound where a long answer is cut into parts', async () => {
     const made = await deskWithTicket({}, { platformNamed: ruled({ maxLength: 30, splits: true }) });
-    const { status, body } = await reply(made, { text: 'one two three four five six seven eight' });
+    const { status, body } = await reply(made, { ...long, inParts: true });
     expect([status, body.parts]).toEqual([202, { count: 2, sent: 0 }]);
     expect((await made.table.replies.get(TICKET, body.replyId))?.parts).toEqual([
       'one two three four five (1/2)',
@@ -116,7 +132,8 @@ describe('a length', () => {
 
   it('is one again when there would be too many parts', async () => {
     const made = await deskWithTicket({}, { platformNamed: ruled({ maxLength: 30, splits: true }) });
-    expect((await reply(made, { text: 'word '.repeat(200) })).body.code).toBe('too_long');
+    const { body } = await reply(made, { text: 'word '.repeat(200), inParts: true });
+    expect([body.code, body.mend]).toEqual(['too_long', expect.stringContaining('more than')]);
   });
 });
 

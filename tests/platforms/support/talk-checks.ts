@@ -6,6 +6,7 @@ import type { ApiRequest, ApiRoom, Judgement, PlatformDouble } from '#platforms/
 import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
 import type { Platform } from '#platforms/platform.ts';
 import { brokenLimit, type ReplyRule } from '#platforms/reply-rules.ts';
+import { partsOf } from '#platforms/split-text.ts';
 import { NOW_MS } from './requests.ts';
 
 /** What holds for what is said on every platform, in and out, whatever its payloads look like. */
@@ -169,6 +170,22 @@ export const TALK_CHECKS: Readonly<Record<string, Check>> = {
       const render = (text: string) => platform.renderReply(targetOf(message, rule, text), credentials, NOW_MS);
       expect(() => render(tooLong)).toThrow('reply_too_long');
       expect(() => render(' \n')).toThrow('reply_empty');
+    }
+  },
+  'a long answer goes out in numbered parts, whole and in order, where the rule cuts it': (subject) => {
+    const cut = everyRule(subject).filter(({ rule }) => rule.splits && rule.kind !== 'hide');
+    for (const { rule, message } of cut) {
+      // A reply that can be given once has no second part.
+      expect([rule.kind, rule.once]).toEqual([rule.kind, undefined]);
+      const text = `${'word '.repeat(longest(rule).length / 3)}end`;
+      const parts = partsOf(text, rule) ?? [];
+      expect(parts.length).toBeGreaterThan(1);
+      for (const part of parts) {
+        const { judgement, outcome } = send(subject, targetOf(message, rule, part));
+        expect([outcome.kind, judgement.sent?.text]).toEqual(['sent', part]);
+      }
+      const told = parts.map((part, at) => part.replace(` (${at + 1}/${parts.length})`, ''));
+      expect(told.join(' ')).toBe(text);
     }
   },
   'nothing goes where it was not meant to go': (subject) => {
