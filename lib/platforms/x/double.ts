@@ -139,7 +139,7 @@ export const double: PlatformDouble = {
       coversBody: true,
     },
   },
-  credentials: (seed) => ({ accessToken: seed, more: { webhookId: '1146654567674912769', appToken: `${seed}-app` } }),
+  credentials: (seed) => ({ accessToken: seed }),
   says: { 'x.mention': tweetMention, 'x.post': foundPost, 'x.dm': directMessage },
   api: xApi,
 };

@@ -27,6 +27,9 @@ const saidAt = (name: PlatformName, sentAtMs: number) => ({
   sentAtMs,
 });
 
+/** What X is asked with: its webhook and bearer token are the app's. */
+const OF_THE_APP = { webhookId: '1146654567674912769', appToken: 'seed-app' };
+
 interface Played {
   readonly name: PlatformName;
   readonly pages?: readonly unknown[];
@@ -73,7 +76,7 @@ function gapFiller(played: Played) {
   const ports: PollPorts = {
     ...memoryTable(),
     platformNamed,
-    credentialsOf: async () => doubles[name].credentials(token),
+    credentialsOf: async () => ({ ...doubles[name].credentials(token), ...(name === 'x' && { more: OF_THE_APP }) }),
     send,
     blobs: memoryBlobs(),
     enqueue: async (bodies) => void inbound.push(...bodies),
