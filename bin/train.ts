@@ -22,6 +22,8 @@ const HELP = `Trains the embedded classifier. The same inputs give the same byte
                  held back and measured on before and after; a model that is worse is refused
   --base FILE    with --labels: the model to go on from (default: the one that ships)
   --out FILE     where the model goes (default: .earshot/triage.model, with --data the model that ships)
+  --without NAME leave a file of the corpus out, such as en-journeys.jsonl, to measure on it what another hand has written;
+                 needs --out
   --rounds N     how often the examples are gone over (default: 10, with --labels 3)
   --json         one JSON object on the last line
   --help         this text
@@ -39,6 +41,7 @@ const OPTIONS = {
   labels: { type: 'string' },
   base: { type: 'string', default: SHIPPED_MODEL },
   out: { type: 'string' },
+  without: { type: 'string' },
   rounds: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -76,7 +79,10 @@ async function adaptBy(values: Options, labels: string): Promise<number> {
 
 function trainBy(values: Options): void {
   const rounds = roundsOf(values);
-  const sources = readSources({ corpus: fromRoot('train/corpus'), data: values.data });
+  const { data, without } = values;
+  if (without && !values.out)
+    throw new TypeError('--without needs --out: such a model is to be measured, not to ship.');
+  const sources = readSources({ corpus: fromRoot('train/corpus'), data, without });
   const lexicons = readLexicons(fromRoot('train/lexicons'));
   const bytes = train({ version: sources.version, examples: sources.examples, lexicons, rounds, seed: SEED, progress });
   const out = values.out ?? (values.data ? SHIPPED_MODEL : fromRoot('.earshot/triage.model'));

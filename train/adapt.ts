@@ -1,6 +1,7 @@
 import { OUTPUTS } from '#classifiers/embedded/heads.ts';
 import { type Calibration, type Model, rowOf } from '#classifiers/embedded/model.ts';
 import { parseModel, SIGNALS } from '#classifiers/embedded/model-file.ts';
+import { SIGNS } from '#classifiers/embedded/person.ts';
 import { calibrate } from './calibrate.ts';
 import { type Encoded, encode } from './encode.ts';
 import type { Example } from './example.ts';
@@ -72,6 +73,16 @@ const careful = (before: Calibration, found: Calibration): Calibration => ({
   threshold: Math.min(before.threshold, found.threshold),
 });
 
+/** The heads move a little, and what they say of a person's being needed was weighed where they stood. */
+const CAUTION = 0.3;
+
+/** The weights of the signs, with something added to what counts always, so that a person is called for sooner. */
+function moreCareful(weights: Float32Array): Float32Array {
+  const person = Float32Array.from(weights);
+  person[SIGNS] = (person[SIGNS] as number) + CAUTION;
+  return person;
+}
+
 /** The bytes of the adapted model. */
 export function adapt({ base, version, labels, corpus, rounds, seed, progress }: Adapting): Buffer {
   const own = labels.map((example) => encode(example, base.lexicons));
@@ -82,10 +93,15 @@ export function adapt({ base, version, labels, corpus, rounds, seed, progress }:
   const again = Array.from({ length: SEEN_EACH_ROUND }, () => own).flat();
   learner.learn([...known, ...again], { rounds, seed, progress });
   const small = { ...packed(learner, rowsKept(learner, base, own), base.lexicons), version };
-  const raw = parseModel(modelBytes({ ...small, calibration: base.calibration }));
+  const person = moreCareful(base.person);
+  const raw = parseModel(modelBytes({ ...small, calibration: base.calibration, person }));
   const found = calibrate(
     raw,
     corpus.filter(({ isHeldOut }) => isHeldOut),
   );
-  return modelBytes({ ...small, calibration: { ...found, person: careful(base.calibration.person, found.person) } });
+  return modelBytes({
+    ...small,
+    calibration: { ...found, person: careful(base.calibration.person, found.person) },
+    person,
+  });
 }

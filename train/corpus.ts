@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { HEADS, type HeadName } from '#classifiers/embedded/heads.ts';
+import { CALM_INTENTS } from '#classifiers/embedded/person.ts';
 import { FLAGS, INTENTS, SENTIMENTS, URGENCIES } from '#domain/classification.ts';
 import type { Example } from './example.ts';
 
@@ -33,17 +34,29 @@ export function readJsonLines<T>(file: string, schema: z.ZodType<T>): T[] {
 /** @throws when a line is none: the message names its number. */
 export const readCorpus = (file: string): CorpusLine[] => readJsonLines(file, corpusLine);
 
-const CALM_INTENTS = new Set(['praise', 'how_to', 'sales', 'feedback', 'other']);
+/** Matters in which good news and plain questions are common: what was lost has come, when does it come. */
+const EVERYDAY = new Set(['outage', 'delivery', 'billing', 'account_access', 'cancellation']);
 
-/** Whether a person must answer: nothing but calm words on a calm matter may be left to automation. */
+/** Whether a person must answer: calm words on a calm matter may be left to automation, and good news on an everyday one. */
 export function needsPerson({ sentiment, intent, flags, urgency }: CorpusLine): boolean {
-  return sentiment === 'negative' || !CALM_INTENTS.has(intent) || flags.length > 0 || urgency === 'critical';
+  if (sentiment === 'negative' || flags.length > 0 || urgency === 'critical') return true;
+  return !CALM_INTENTS.has(intent) && !(sentiment === 'positive' && EVERYDAY.has(intent));
+}
+
+/**
+ * Whether the labels leave open that a person must answer, so that the line hardly counts for it: a calm and simple
+ * question on an everyday matter; and what is neither this nor that, where greetings lie beside fragments of doubtful sense.
+ */
+function isOpenToBoth({ sentiment, intent, flags, urgency, complexity }: CorpusLine): boolean {
+  if (sentiment !== 'neutral' || flags.length > 0 || urgency === 'critical') return false;
+  return intent === 'other' || (EVERYDAY.has(intent) && complexity === 'simple' && urgency !== 'high');
 }
 
 /** What talk in general counts for the questions of customer care. */
 const TALK_FOR_CARE = 0.2;
 const CARE_FOR_TALK = 0.05;
 const TALK_FOR_INTENT = 0.1;
+const OPEN_FOR_PERSON = 0.2;
 /** A flag is rare. */
 const RARE = 2;
 
@@ -52,9 +65,6 @@ const BLOCK = 12;
 const HELD_OUT_EACH = 10;
 
 export const FLAG_HEADS = ['sarcasm', 'threat_to_leave', 'press', 'legal', 'safety', 'spam'] as const;
-
-/** Written to show intents: who wrote them flagged irony here and there, so that no flag says nothing. */
-const IRONY_NOT_LABELLED = new Set(['en-intents.jsonl']);
 
 function labelsOf(line: CorpusLine, isCare: boolean): Record<HeadName, number> {
   const sentiment = SENTIMENTS.indexOf(line.sentiment);
@@ -84,21 +94,20 @@ export function corpusExamples(lines: readonly CorpusLine[], source: string): Ex
   const byIntent = intentWeights(lines);
   return lines.map((line, at) => {
     const isCare = line.sector !== 'general';
-    const { sarcasm, ...labels } = labelsOf(line, isCare);
-    const hasIrony = !IRONY_NOT_LABELLED.has(source);
+    const labels = labelsOf(line, isCare);
     const flagWeights = Object.fromEntries(
       FLAG_HEADS.map((flag) => [flag, flag !== 'sarcasm' && labels[flag] ? RARE : 1]),
     );
     return {
       text: line.text,
       language: line.lang,
-      labels: hasIrony ? { ...labels, sarcasm } : labels,
+      labels,
       weights: {
         care_sentiment: isCare ? 1 : TALK_FOR_CARE,
         talk_sentiment: isCare ? CARE_FOR_TALK : 1,
         care: 0.5,
         intent: isCare ? (byIntent.get(line.intent) ?? 1) : TALK_FOR_INTENT,
-        person: isCare ? 1 : TALK_FOR_CARE,
+        person: !isCare ? TALK_FOR_CARE : isOpenToBoth(line) ? OPEN_FOR_PERSON : 1,
         ...flagWeights,
       },
       isHeldOut: Math.floor(at / BLOCK) % HELD_OUT_EACH === HELD_OUT_EACH - 1,

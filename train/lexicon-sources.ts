@@ -8,7 +8,8 @@ import { tokensOf } from '#classifiers/embedded/tokens.ts';
 
 /**
  * Word lists: AFINN (Nielsen, MIT) and VADER (Hutto and Gilbert, MIT) for English, from the packages that carry them,
- * and lists written for this project, one a language, with its negations and English topics.
+ * and lists written for this project: one a language, with its negations and English topics, and one of emoji and emoticons,
+ * which people of every language use alike.
  */
 
 const packages = createRequire(import.meta.url);
@@ -55,8 +56,12 @@ const rowsOf = (file: string): string[][] =>
         .map((line) => line.split('\t').map((cell) => cell.trim()))
     : [];
 
-const ownMoods = (folder: string, language: string): Scores =>
-  rowsOf(join(folder, `moods-${language}.tsv`)).map(([phrase = '', score]) => [phrase, Number(score)]);
+const moodsIn = (file: string): Scores => rowsOf(file).map(([phrase = '', score]) => [phrase, Number(score)]);
+
+const ownMoods = (folder: string, language: string): Scores => [
+  ...moodsIn(join(folder, `moods-${language}.tsv`)),
+  ...moodsIn(join(folder, 'emoji.tsv')),
+];
 
 function negationsOf(folder: string, language: string): Set<number> {
   const rows = rowsOf(join(folder, `function-${language}.tsv`));
@@ -79,9 +84,8 @@ export function readLexicons(folder: string): Map<string, Lexicon> {
   return new Map(
     languages.sort().map((language) => {
       const isEnglish = language === 'en';
-      const moods = isEnglish
-        ? [listOf(afinn()), listOf(vader()), new Map<number, number>()]
-        : [new Map(), new Map(), listOf(ownMoods(folder, language))];
+      const own = listOf(ownMoods(folder, language));
+      const moods = isEnglish ? [listOf(afinn()), listOf(vader()), own] : [new Map(), new Map(), own];
       return [language, { negations: negationsOf(folder, language), moods, topics: topicsOf(folder, language) }];
     }),
   );

@@ -42,8 +42,8 @@ function lexiconSizes([language, { negations, moods, topics }]: [string, Lexicon
 
 /** The bytes of a model. */
 export function modelBytes(model: TrainedModel): Buffer {
-  const { steps, bias, hidden, direct, weights, lexicons } = model;
-  const numbers = [model.hashes, steps, bias, hidden.weights, hidden.bias, hidden.out, direct, weights];
+  const { steps, bias, hidden, direct, weights, person, lexicons } = model;
+  const numbers = [model.hashes, steps, bias, hidden.weights, hidden.bias, hidden.out, direct, weights, person];
   const sections = [...numbers, ...[...lexicons.values()].flatMap(lexiconSections)];
   const body = Buffer.concat(sections.map(padded));
   const header: ModelHeader = {

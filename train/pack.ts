@@ -54,9 +54,9 @@ function quantised({ weights }: Learner, hashes: Uint32Array): { steps: Float32A
   return { steps, weights: bytes };
 }
 
-type Packed = Omit<TrainedModel, 'calibration' | 'version'>;
+type Packed = Omit<TrainedModel, 'calibration' | 'person' | 'version'>;
 
-/** The model without calibration and version: the n-grams that say most. */
+/** The model without version and without what is found on held-out messages: the n-grams that say most. */
 export function pack(learner: Learner, examples: readonly Encoded[], lexicons: ReadonlyMap<string, Lexicon>): Packed {
   return packed(learner, strongest(learner, examples), lexicons);
 }

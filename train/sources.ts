@@ -19,17 +19,27 @@ export const MEASURED = new Set(['test.jsonl', 'guard.jsonl']);
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
-/** @param folders `data` holds goemotions/; absent, the corpus alone is read. */
-export function readSources(folders: { readonly corpus: string; readonly data?: string | undefined }): Sources {
-  const { corpus, data } = folders;
+interface Folders {
+  readonly corpus: string;
+  /** Holds goemotions/; absent, the corpus alone is read. */
+  readonly data?: string | undefined;
+  /** A file of the corpus that is left out. */
+  readonly without?: string | undefined;
+}
+
+/** @throws {TypeError} when the corpus has no such file to leave out. */
+export function readSources({ corpus, data, without }: Folders): Sources {
   const names = readdirSync(corpus)
     .filter((name) => name.endsWith('.jsonl') && !MEASURED.has(name))
     .sort();
-  const own = names.map((name) => {
-    const lines = readCorpus(join(corpus, name));
-    const file = { name: `corpus/${name}`, messages: lines.length, sha256: hashOf(join(corpus, name)) };
-    return { file, examples: corpusExamples(lines, name) };
-  });
+  if (without && !names.includes(without)) throw new TypeError(`The corpus has no ${without} to learn from.`);
+  const own = names
+    .filter((name) => name !== without)
+    .map((name) => {
+      const lines = readCorpus(join(corpus, name));
+      const file = { name: `corpus/${name}`, messages: lines.length, sha256: hashOf(join(corpus, name)) };
+      return { file, examples: corpusExamples(lines, name) };
+    });
   const lent = data
     ? GO_EMOTIONS_FILES.map((name) => ({ name, messages: undefined, sha256: hashOf(join(data, name)) }))
     : [];

@@ -1,12 +1,14 @@
 import { HEAD_OFFSETS, HEADS } from '#classifiers/embedded/heads.ts';
 import type { Lexicon } from '#classifiers/embedded/lexicons.ts';
 import { parseModel, SIGNALS } from '#classifiers/embedded/model-file.ts';
+import { SIGNS as PERSON_SIGNS } from '#classifiers/embedded/person.ts';
 import { calibrate } from './calibrate.ts';
 import { encode } from './encode.ts';
 import type { Example } from './example.ts';
 import { Learner } from './learner.ts';
 import { modelBytes } from './model-writer.ts';
 import { pack } from './pack.ts';
+import { weighPerson } from './weigh-person.ts';
 
 /** Examples in, a model out: the same examples, lexicons and seed give the same bytes. */
 
@@ -44,10 +46,10 @@ export function train({ version, examples, lexicons, rounds, seed, progress }: T
   const learner = new Learner(SIGNALS, seed).learn(encoded, { rounds, seed, progress });
   evenOut(learner, taught);
   const packed = { ...pack(learner, encoded, lexicons), version };
-  const raw = parseModel(modelBytes({ ...packed, calibration: UNCALIBRATED }));
-  const calibration = calibrate(
-    raw,
-    examples.filter(({ isHeldOut }) => isHeldOut),
+  const raw = parseModel(
+    modelBytes({ ...packed, calibration: UNCALIBRATED, person: new Float32Array(PERSON_SIGNS + 1) }),
   );
-  return modelBytes({ ...packed, calibration });
+  const heldOut = examples.filter(({ isHeldOut }) => isHeldOut);
+  const person = weighPerson({ ...raw, calibration: calibrate(raw, heldOut) }, heldOut);
+  return modelBytes({ ...packed, calibration: calibrate({ ...raw, person }, heldOut), person });
 }

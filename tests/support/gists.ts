@@ -9,7 +9,7 @@ export const CALM_GIST: Gist = {
   sentiment: 'positive',
   urgency: 'low',
   intent: 'praise',
-  signals: { negative: 0.02, sarcasm: 0.01, person: 0.03 },
+  signals: { negative: 0.02, sarcasm: 0.01, person: 0.01 },
 };
 
 const plain = <L extends string>(label: L) => ({ label, confidence: 0.9, evidence: [] });
@@ -22,7 +22,7 @@ export const CALM_CLASSIFICATION: Classification = {
   urgency: plain('low'),
   complexity: plain('simple'),
   flags: [],
-  signals: { negative: 0.02, sarcasm: 0.01, person: 0.03 },
+  signals: { negative: 0.02, sarcasm: 0.01, person: 0.01 },
 };
 
 const probability = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);

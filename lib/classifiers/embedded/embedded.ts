@@ -3,6 +3,7 @@ import { type Counting, evidenceFor } from './evidence.ts';
 import { HEAD_OFFSETS, HEADS, type HeadName } from './heads.ts';
 import { type DetectLanguage, detected, type Language, platformLanguageOf, scriptOf } from './language.ts';
 import type { Model } from './model.ts';
+import { personChance } from './person.ts';
 import { chanceOf, choicesOf, highestOf, sentimentChances } from './probabilities.ts';
 import { type Scored, score } from './score.ts';
 
@@ -110,7 +111,11 @@ export function classifyText(model: Model, text: string, language: Language): Cl
     urgency: choiceOf(model, scored, 'urgency'),
     complexity: complexityOf(model, scored),
     flags: flagsOf(model, scored),
-    signals: { negative: rounded(negative), sarcasm: chance('sarcasm'), person: chance('person') },
+    signals: {
+      negative: rounded(negative),
+      sarcasm: chance('sarcasm'),
+      person: rounded(personChance(scored.outputs, model)),
+    },
   };
 }
 

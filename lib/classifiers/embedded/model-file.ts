@@ -3,14 +3,15 @@ import * as z from 'zod/mini';
 import { HEAD_NAMES, OUTPUTS, TOPICS } from './heads.ts';
 import { type Lexicon, MOOD_CHANNELS, MOOD_SIGNALS } from './lexicons.ts';
 import { type Model, placesFor } from './model.ts';
+import { SIGNS } from './person.ts';
 import { SectionReader } from './sections.ts';
 
 /**
- * A model as bytes: the four letters ESM1, the length of a JSON header, the header, then sections of numbers, little
+ * A model as bytes: the four letters ESM2, the length of a JSON header, the header, then sections of numbers, little
  * endian, each padded to four bytes. train/model-writer.ts writes it.
  */
 
-export const MAGIC = 'ESM1';
+export const MAGIC = 'ESM2';
 
 /** The file is no model, is damaged, or is for other questions than this code asks. */
 export class ModelError extends Error {
@@ -124,6 +125,7 @@ export function parseModel(bytes: Uint8Array): Model {
     },
     direct: sections.floats(SIGNALS * OUTPUTS),
     weights: sections.bytes(rows * OUTPUTS),
+    person: sections.floats(SIGNS + 1),
     calibration: header.calibration as Model['calibration'],
     lexicons: new Map(header.lexicons.map((sizes) => readLexicon(sections, sizes))),
   };

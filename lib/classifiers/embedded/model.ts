@@ -26,12 +26,14 @@ export interface Model {
   readonly hidden: { readonly weights: Float32Array; readonly bias: Float32Array; readonly out: Float32Array };
   readonly direct: Float32Array;
   readonly calibration: Readonly<Record<HeadName, Calibration>>;
+  /** What each sign counts for the chance that a person must answer, and what counts always; see person.ts. */
+  readonly person: Float32Array;
   /** By language; a language without lists has none. */
   readonly lexicons: ReadonlyMap<string, Lexicon>;
 }
 
 /** Letter n-grams are many and each says little. */
-export const LETTERS_SHARE = 0.35;
+export const LETTERS_SHARE = 0.7;
 
 /** Each feature of a message with this many features counts so much. */
 export const shareOf = (features: number): number => 1 / Math.sqrt(Math.max(1, features));

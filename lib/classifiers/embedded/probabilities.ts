@@ -5,7 +5,8 @@ import type { Calibration } from './model.ts';
 
 type Calibrations = Readonly<Record<HeadName, Calibration>>;
 
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+/** A number as a probability: 0 is even. */
+export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** The probability of a yes-or-no head. */
 export function chanceOf(head: HeadName, outputs: Float32Array, calibration: Calibrations): number {

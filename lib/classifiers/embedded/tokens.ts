@@ -99,7 +99,20 @@ const FORMS: Readonly<Record<TokenKind, (raw: string) => string>> = {
   mark: markOf,
 };
 
+const [FIRST_LETTER, LAST_LETTER] = ['a'.charCodeAt(0), 'z'.charCodeAt(0)];
+
+/** Whether a word is already as it is compared, which most are: small English letters, none three times on end. */
+function isPlain(raw: string): boolean {
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (code < FIRST_LETTER || code > LAST_LETTER) return false;
+    if (at > 1 && code === raw.charCodeAt(at - 1) && code === raw.charCodeAt(at - 2)) return false;
+  }
+  return true;
+}
+
 function tokenAt(raw: string, start: number): Token {
+  if (isPlain(raw)) return { kind: 'word', form: raw, start, end: start + raw.length, isLoud: false, isLong: false };
   const kind = kindOf(raw);
   const isWord = kind === 'word' || kind === 'tag';
   return {

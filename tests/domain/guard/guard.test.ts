@@ -21,7 +21,7 @@ describe('automation may speak', () => {
     ['to praise without signals', { signals: undefined }],
     ['to what needs an answer today', { intent: 'how_to', sentiment: 'neutral', urgency: 'high' }],
     ['to calm words whose intent is doubtful', { unsure: ['intent'] }],
-    ['just below every bound', signals({ negative: 0.24, sarcasm: 0.24, person: 0.09 })],
+    ['just below every bound', signals({ negative: 0.24, sarcasm: 0.24, person: 0.01 })],
   ])('%s', (_, over) => {
     expect(judged(over)).toEqual({ verdict: 'may_speak', reasons: [] });
   });
@@ -49,7 +49,7 @@ describe('a person is needed', () => {
     ['when glad words come with displeasure', signals({ negative: 0.25 }), ['disagreeing_signals']],
     ['when glad words tell of a failure', { intent: 'outage' }, ['grievance', 'disagreeing_signals']],
     ['when sad words praise', { sentiment: 'negative' }, ['negative', 'disagreeing_signals']],
-    ['when the model expects so', signals({ person: 0.1 }), ['likely_person']],
+    ['when the model expects so', signals({ person: 0.02 }), ['likely_person']],
     ['when harm is under way', { urgency: 'critical' }, ['urgent']],
     ['when personal data is told', { flags: ['personal_data'] }, ['personal_data']],
     ['before a robot talks with a robot', { flags: ['spam'] }, ['spam']],
@@ -101,6 +101,6 @@ describe('the guard', () => {
   });
 
   it('bears the version of its bounds', () => {
-    expect(GUARD_BOUNDS).toEqual({ version: 'guard-1', person: 0.1, negative: 0.25, sarcasm: 0.25 });
+    expect(GUARD_BOUNDS).toEqual({ version: 'guard-2', person: 0.02, negative: 0.25, sarcasm: 0.25 });
   });
 });
