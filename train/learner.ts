@@ -1,10 +1,11 @@
-import { HEAD_OFFSETS, HEADS, type HeadName, OUTPUTS } from '#classifiers/embedded/heads.ts';
+import { OUTPUTS } from '#classifiers/embedded/heads.ts';
 import { LETTERS_SHARE, type Model, rowOf, shareOf } from '#classifiers/embedded/model.ts';
 import { Adam } from './adam.ts';
 import { seeded, shuffle } from './chance.ts';
 import type { Encoded } from './encode.ts';
 import { gradientOf } from './gradient.ts';
 import { Network } from './network.ts';
+import { ratesOfOutputs } from './rates.ts';
 
 /** Learns all heads at once: one weight a feature and output by AdaGrad, and the network beside it. */
 
@@ -18,17 +19,6 @@ const NETWORK_RATE = 0.003;
  */
 const LISTS_ALONE = 0.15;
 const LISTS_SILENT = 0.1;
-
-/** How fast the n-grams of a head are learned; what many hands have not shown, slowly, for the reason above. */
-const RATES: Readonly<Partial<Record<HeadName, number>>> = {
-  care_sentiment: 0.2,
-  talk_sentiment: 0.1,
-  care: 0.05,
-  intent: 0.2,
-  sarcasm: 0.05,
-  person: 0.06,
-};
-const USUAL_RATE = 0.15;
 
 export interface Schedule {
   readonly rounds: number;
@@ -53,15 +43,12 @@ export class Learner {
   readonly bias = new Adam(new Float32Array(OUTPUTS), 0);
   readonly network: Network;
   private readonly squares = new Float32Array((MASK + 1) * OUTPUTS);
-  private readonly rates = new Float32Array(OUTPUTS);
+  private readonly rates = ratesOfOutputs();
   /** What the word lists say stays as it is when a model goes on learning: a few hundred labels know it no better. */
   private isGoingOn = false;
 
   constructor(signals: number, seed: number) {
     this.network = new Network(signals, seed);
-    for (const [head, labels] of Object.entries(HEADS) as [HeadName, readonly string[]][]) {
-      this.rates.fill(RATES[head] ?? USUAL_RATE, HEAD_OFFSETS[head], HEAD_OFFSETS[head] + labels.length);
-    }
   }
 
   /** A learner that goes on where a model stands, in smaller steps. @param hashes the n-grams that the model knows */
