@@ -28,9 +28,12 @@ export const classifyMemory: Row = {
   about: 'megabytes that a million classified messages leave behind; takes minutes',
   measure: async (progress) => {
     const classify = shippedClassifier();
-    const texts = saidInFrozenSet();
+    const messages = saidInFrozenSet();
     const over = async (times: number) => {
-      for (let done = 0; done < times; done++) await classify(texts[done % texts.length] ?? '', 'en');
+      for (let done = 0; done < times; done++) {
+        const { text = '', lang } = messages[done % messages.length] ?? {};
+        await classify(text, lang);
+      }
     };
     await over(WARM_UP);
     const before = usedAfterCollection();

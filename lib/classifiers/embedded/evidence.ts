@@ -14,23 +14,32 @@ export interface Counting {
   readonly counts: readonly number[];
 }
 
-/** How much a token speaks for a verdict. */
-function voiceOf({ steps }: Model, row: Float32Array, countings: readonly Counting[]): number {
+/** What a step of each output counts for a verdict. */
+interface Scale {
+  readonly begin: number;
+  readonly steps: readonly number[];
+}
+
+const scaleOf = ({ steps }: Model, { begin, counts }: Counting): Scale => ({
+  begin,
+  steps: counts.map((count, at) => count * (steps[begin + at] as number)),
+});
+
+/** How much a token, whose row begins at a place, speaks for a verdict. */
+function voiceOf(voices: Float32Array, row: number, scales: readonly Scale[]): number {
   let said = 0;
-  for (const { begin, counts } of countings) {
-    for (let at = 0; at < counts.length; at++) {
-      said += (counts[at] as number) * (row[begin + at] as number) * (steps[begin + at] as number);
-    }
+  for (const { begin, steps } of scales) {
+    for (let at = 0; at < steps.length; at++) said += (steps[at] as number) * (voices[row + begin + at] as number);
   }
   return said;
 }
 
 /** The words that speak most for a verdict, in the order of the text. */
 export function evidenceFor(model: Model, { tokens, voices }: Scored, countings: readonly Counting[]): Span[] {
-  const said = tokens.map(({ kind }, at) =>
-    kind === 'mark' ? 0 : voiceOf(model, voices.subarray(at * OUTPUTS, (at + 1) * OUTPUTS), countings),
-  );
-  const ranked = [...said.keys()].filter((at) => (said[at] as number) > 0);
+  const scales = countings.map((counting) => scaleOf(model, counting));
+  const said = tokens.map(({ kind }, at) => (kind === 'mark' ? 0 : voiceOf(voices, at * OUTPUTS, scales)));
+  const ranked: number[] = [];
+  for (let at = 0; at < said.length; at++) if ((said[at] as number) > 0) ranked.push(at);
   ranked.sort((a, b) => (said[b] as number) - (said[a] as number));
   const loudest = said[ranked[0] ?? 0] ?? 0;
   return ranked

@@ -90,21 +90,25 @@ const squashed = (sum: number): number => sum / Math.sqrt(sum * sum + 10);
 /** Twelve signals of one list, each about -1 to 1. */
 function moodSignals(list: ReadonlyMap<number, number>, read: Read): number[] {
   const hits = hitsOf(list, read);
-  const sum = (wanted: (hit: { mood: number; isLate: boolean }) => boolean): number =>
-    hits.reduce((total, hit) => (wanted(hit) ? total + Math.abs(hit.mood) : total), 0);
-  const up = sum(({ mood }) => mood > 0);
-  const down = sum(({ mood }) => mood < 0);
-  const moods = hits.map(({ mood }) => mood);
+  let [up, down, lateUp, lateDown, highest, lowest] = [0, 0, 0, 0, 0, 0];
+  for (const { mood, isLate } of hits) {
+    if (mood > 0) up += mood;
+    else down -= mood;
+    if (isLate && mood > 0) lateUp += mood;
+    if (isLate && mood < 0) lateDown -= mood;
+    highest = Math.max(highest, mood);
+    lowest = Math.max(lowest, -mood);
+  }
   const balance = up - down;
   return [
     squashed(up),
     squashed(down),
-    Math.max(0, ...moods) / 4,
-    Math.max(0, ...moods.map((mood) => -mood)) / 4,
-    squashed(sum(({ mood, isLate }) => mood > 0 && isLate)),
-    squashed(sum(({ mood, isLate }) => mood < 0 && isLate)),
-    (moods.at(-1) ?? 0) / 4,
-    (moods[0] ?? 0) / 4,
+    highest / 4,
+    lowest / 4,
+    squashed(lateUp),
+    squashed(lateDown),
+    (hits.at(-1)?.mood ?? 0) / 4,
+    (hits[0]?.mood ?? 0) / 4,
     squashed(balance),
     Math.min(up, down) / 4,
     Math.min(1, hits.length / 6),
