@@ -54,13 +54,15 @@ export function readPriorityPolicyVersion(ports: AgentApiPorts): Operation<'read
   };
 }
 
+const { version: _version, ...shipped } = DEFAULT_PRIORITY_POLICY;
+
 /** Puts the next version in force, if its numbers go together. Tickets follow at their next change or look. */
 export function writePriorityPolicy(ports: AgentApiPorts): Operation<'writePriorityPolicy'> {
   return async (call) => {
     const document = call.body.policy;
     assertSound(document, '/policy', priorityPolicyMistakes(document));
     const documents = ports.priorityPolicies;
-    const put = await putDocument(ports, { documents, name: PRIORITY_DOCUMENT, document }, call);
-    return { body: viewOf(put), workVersion: put.number };
+    const put = await putDocument(ports, { documents, name: PRIORITY_DOCUMENT, document, shipped }, call);
+    return { body: viewOf(put), workVersion: put?.number ?? 0 };
   };
 }

@@ -9,6 +9,8 @@ interface Put<T> {
   readonly documents: VersionedDocuments<T>;
   readonly name: string;
   readonly document: T;
+  /** What is in force under the name until somebody puts a version; absent where nothing is. */
+  readonly shipped?: T | undefined;
 }
 
 interface Asked {
@@ -34,16 +36,17 @@ function isOwn<T>({ number, document, by, why }: Version<T>, next: NextVersion<T
 
 /**
  * Puts the next version of a document; what is in force already makes no version.
+ * @returns the version in force; undefined where that is what ships.
  * @throws {StaleError} when another version than the one that `If-Match` names is in force.
  */
 export async function putDocument<T>(
   { clock }: Pick<AgentApiPorts, 'clock'>,
-  { documents, name, document }: Put<T>,
+  { documents, name, document, shipped }: Put<T>,
   { caller, ifMatch, body: { why } }: Asked,
-): Promise<Version<T>> {
+): Promise<Version<T> | undefined> {
   const current = await documents.current(name);
   const next = { name, document, by: { kind: caller.kind, id: caller.id }, at: clock(), why };
-  if (current?.number === ifMatch && same(current.document, document)) return current;
+  if ((current?.number ?? 0) === ifMatch && same(current?.document ?? shipped, document)) return current;
   if (current && isOwn(current, next, ifMatch)) return current;
   const put = (current?.number ?? 0) === ifMatch ? await documents.put(next, ifMatch) : undefined;
   if (put) return put;

@@ -57,6 +57,8 @@ const beside = ({ name, document }: Version<CalendarDocument>): Pick<Calendar, '
   name,
 });
 
+const { name: _name, version: _version, ...shipped } = DEFAULT_CALENDAR;
+
 /** Puts the next version of a calendar in force, or its first, if it makes sense beside the others. */
 export function writeCalendar(ports: AgentApiPorts): Operation<'writeCalendar'> {
   const { sla, holidays } = ports;
@@ -65,7 +67,9 @@ export function writeCalendar(ports: AgentApiPorts): Operation<'writeCalendar'> 
     const document = call.body.calendar;
     const others = (await sla.calendars.all()).map(beside);
     assertSoundCalendar(ports, { name, calendar: document, at: '/calendar' }, others);
-    const put = await putDocument(ports, { documents: sla.calendars, name, document }, call);
+    const asked = { documents: sla.calendars, name, document, shipped: isShipped(name) ? shipped : undefined };
+    const put = await putDocument(ports, asked, call);
+    if (!put) return { body: shippedCalendarView(holidays), workVersion: 0 };
     return { body: calendarViewOf(put, holidays), workVersion: put.number };
   };
 }

@@ -32,6 +32,8 @@ export function readSlaPolicyVersion({ sla }: AgentApiPorts): Operation<'readSla
   };
 }
 
+const { version: _version, ...shipped } = DEFAULT_SLA_POLICY;
+
 /** Puts the next version in force, if it makes sense beside the calendars that there are. */
 export function writeSlaPolicy(ports: AgentApiPorts): Operation<'writeSlaPolicy'> {
   const { policies, calendars } = ports.sla;
@@ -39,7 +41,7 @@ export function writeSlaPolicy(ports: AgentApiPorts): Operation<'writeSlaPolicy'
     const document = call.body.policy;
     const names = (await calendars.all()).map(({ name }) => name);
     assertSoundPolicy(document, names);
-    const put = await putDocument(ports, { documents: policies, name: POLICY_NAME, document }, call);
-    return { body: policyViewOf(put), workVersion: put.number };
+    const put = await putDocument(ports, { documents: policies, name: POLICY_NAME, document, shipped }, call);
+    return { body: policyViewOf(put), workVersion: put?.number ?? 0 };
   };
 }

@@ -151,6 +151,8 @@ describe('npm run clocks -- recompute', () => {
     [[]],
     [['--from', 'yesterday']],
     [['--from', '2026-13-40']],
+    [['--from', '2026-02-30', '--target', 'staging']],
+    [['--from', '2026-02-30T10:00Z', '--target', 'staging']],
     [['--from', '2026-12-24', '--endpoint', 'nowhere']],
     [['--from', '2026-12-24', '--endpoint', 'http://x', '--target', 'staging']],
     [['--from', '2026-12-24', '--table', 'T']],

@@ -1,5 +1,6 @@
 /** What can be written behind `npm run clocks -- recompute`. */
 import { parseArgs } from 'node:util';
+import { isDate } from '#domain/calendar/day.ts';
 import { UsageError } from '#local/command-line.ts';
 
 /** Where the table is. */
@@ -70,8 +71,10 @@ const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z)?$/;
 
 function fromOf(text: string | undefined): string {
   if (text === undefined) throw new UsageError(`--from is needed: a day such as 2026-12-24.\n\n${RECOMPUTE_HELP}`);
-  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw new UsageError(`--from ${text}: a day such as 2026-12-24, or an instant in UTC.`);
+  // Date.parse takes the 30 of February for the 2 of March.
+  const at = INSTANT.test(text) && isDate(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at))
+    throw new UsageError(`--from ${text}: a day that there is, such as 2026-12-24, or an instant in UTC.`);
   return new Date(at).toISOString();
 }
 

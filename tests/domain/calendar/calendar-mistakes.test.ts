@@ -72,6 +72,46 @@ describe('what is wrong with a calendar', () => {
     ]);
   });
 
+  // 2026-12-20 is a Sunday, the 25th a holiday of the region.
+  it.each<[string, string, string, string[]]>([
+    [
+      'that runs into the next opening',
+      '2026-12-21',
+      '20:00-10:00',
+      ['It overlaps with 09:00 to 17:00 of 2026-12-22.'],
+    ],
+    ['that ends when the next day opens', '2026-12-21', '20:00-09:00', []],
+    ['that runs into a public holiday', '2026-12-24', '20:00-10:00', []],
+    [
+      'that begins in the night before',
+      '2026-12-22',
+      '05:00-12:00',
+      ['It overlaps with 22:00 to 06:00 of 2026-12-21.'],
+    ],
+    ['that begins when the night before ends', '2026-12-22', '06:00-12:00', []],
+  ])('a day that differs %s', (_, date, hours, expected) => {
+    const interval = (text: string) => ({ from: text.slice(0, 5), to: text.slice(6) });
+    const week = calendarOf({ tue: [['09:00', '17:00']], fri: [['09:00', '17:00']] });
+    const weekly = expected[0]?.includes('22:00') ? calendarOf({ mon: [['22:00', '06:00']] }) : week;
+    const exceptions = [{ date, intervals: [interval(hours)] }];
+    const found = calendarMistakes({ ...weekly, regions: [{ country: 'DE' }], exceptions }, beside);
+    expect(found.map(({ detail }) => detail)).toEqual(expected);
+  });
+
+  it('two days that differ and run into each other, told once; and a day that is closed is in nobody’s way', () => {
+    const night = [{ from: '20:00', to: '10:00' }];
+    const exceptions = [
+      { date: '2026-12-22', intervals: [{ from: '09:30', to: '12:00' }] },
+      { date: '2026-12-21', intervals: night },
+    ];
+    expect(at({ ...open, exceptions })).toEqual(['/exceptions/1/intervals/0']);
+    const closed = [
+      { date: '2026-12-27', intervals: night },
+      { date: '2026-12-28', intervals: [] },
+    ];
+    expect(at({ ...open, exceptions: closed })).toEqual([]);
+  });
+
   it.each([
     ['2026-12-24', []],
     ['2026-03-02', []],

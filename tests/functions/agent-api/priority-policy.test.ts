@@ -41,6 +41,8 @@ describe('the priority policy', () => {
   it('the same request again, and the same policy again, make no version, whatever the order of their fields', async () => {
     const { ask } = desk();
     const upsideDown = (policy: object) => Object.fromEntries(Object.entries(policy).toReversed());
+    const shipped = await ask(PUT, put(upsideDown(PRIORITY_POLICY), 0));
+    expect([shipped.status, shipped.headers['etag'], shipped.body.version]).toEqual([200, '"0"', 'priority-2']);
     await ask(PUT, put(stricter, 0, 'More for the patient.'));
     const turned = upsideDown({ ...stricter, tiers: upsideDown(tiers) });
     for (const [version, why] of [

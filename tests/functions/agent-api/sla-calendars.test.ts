@@ -30,6 +30,13 @@ describe('calendars', () => {
     ]);
   });
 
+  it('the one that ships, put as it is, makes no version; under another name it is the first', async () => {
+    const { ask } = desk();
+    const same = await put(ask, 'business', CALENDAR);
+    expect([same.status, same.headers['etag'], same.body.version]).toEqual([200, '"0"', 'calendar-1']);
+    expect((await put(ask, 'night', CALENDAR)).headers['etag']).toBe('"1"');
+  });
+
   it('keeps every version of each', async () => {
     const { ask } = desk();
     await put(ask, 'night', berlin);
