@@ -46,7 +46,7 @@ export function replyOf({ ticket, question, at }: Asked, { episode, madeAt }: An
   const { account, channel, visibility, customerId } = lastVenue(ticket);
   return {
     ticketId,
-    replyId: acknowledgementId(episode),
+    replyId: acknowledgementId({ ticketId, episode }),
     account,
     channel,
     visibility,

@@ -1,5 +1,5 @@
 import { NotFoundError, RefusedError } from '#domain/errors.ts';
-import { partReplyId, type Reply } from '#domain/reply.ts';
+import { type Reply, replyKeyOf } from '#domain/reply.ts';
 import { isBlind } from './blind.ts';
 import type { Call, Operation } from './call.ts';
 import type { AgentApiPorts } from './ports.ts';
@@ -12,7 +12,7 @@ function settled(reply: Reply, outcome: 'sent' | 'not_sent', now: string): Reply
   const common = { ...reply, leaseUntil: undefined, updatedAt: now };
   if (outcome === 'not_sent') return { ...common, state: 'failed' };
   const { parts = [], sentParts = [] } = reply;
-  const messageId = `reply:${partReplyId(reply.replyId, sentParts.length)}`;
+  const messageId = `reply:${replyKeyOf(reply, sentParts.length)}`;
   if (sentParts.length + 1 >= parts.length) return { ...common, state: 'sent', messageId, reason: undefined };
   // Nobody has sent what comes after the part that was in doubt: the ticket says so, and a person goes on from there.
   return { ...common, state: 'failed', reason: PARTS_UNSENT, sentParts: [...sentParts, { messageId, at: now }] };

@@ -1,6 +1,6 @@
 import type { Credentials } from '#domain/credentials.ts';
 import type { FiledMessage } from '#domain/ports.ts';
-import { partReplyId, type Reply } from '#domain/reply.ts';
+import { type Reply, replyKeyOf } from '#domain/reply.ts';
 import { faultOf } from '#functions/shell/log.ts';
 import type { ReplyTarget } from '#platforms/outgoing.ts';
 import type { Platform } from '#platforms/platform.ts';
@@ -31,8 +31,8 @@ function targetOf({ reply, answered }: Attempt): ReplyTarget {
   const part = sentParts.length;
   const text = parts?.[part] ?? reply.text ?? '';
   const words = { text, inReplyTo, answerWith, lastInAt, byPerson: by.kind !== 'automation', hide };
-  const replyId = partReplyId(reply.replyId, part);
-  return { replyId, account, channel, visibility, customerId, ...words, handle: author?.handle };
+  const replyKey = replyKeyOf(reply, part);
+  return { replyKey, account, channel, visibility, customerId, ...words, handle: author?.handle };
 }
 
 function sendingOf(attempt: Attempt): Sending {
@@ -63,7 +63,7 @@ async function leasedAndSent(ports: SendReplyPorts, sending: Sending, credential
   const now = ports.clock();
   const toSend = rendered(sending, credentials, now);
   if ('reason' in toSend) return advanced(ports, reply, nextState({ kind: 'failed', ...toSend }, certainty, now));
-  if (sending.isStep) await ports.replies.mark(reply.replyId, { ticketId: reply.ticketId, at: now });
+  if (sending.isStep) await ports.replies.mark(replyKeyOf(reply), { ticketId: reply.ticketId, at: now });
   const leaseUntil = new Date(Date.parse(now) + LEASE_MS).toISOString();
   const leased = await advanced(ports, reply, { state: 'sending', attempt: reply.attempt + 1, leaseUntil });
   const { request } = toSend;

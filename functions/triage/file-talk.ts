@@ -1,6 +1,6 @@
 import { TransientError } from '#domain/errors.ts';
 import { comparePositions } from '#domain/message.ts';
-import { wholeReplyId } from '#domain/reply.ts';
+import { replyKeyOf } from '#domain/reply.ts';
 import { homeOf, isOldNews, sortedByHome } from '#functions/triage/home.ts';
 import { keepMessage } from '#functions/triage/keep-message.ts';
 import { livePlace, type Place, restingPlace } from '#functions/triage/live-ticket.ts';
@@ -56,9 +56,9 @@ async function foldKept(ports: TriagePorts, talk: Talk, first: string): Promise<
  */
 async function freshPlace({ replies, newId }: TriagePorts, { messages }: Talk): Promise<string> {
   for (const { message } of messages) {
-    const { direction, replyId } = message;
-    const ticketId = direction === 'out' && replyId ? await replies.marked(wholeReplyId(replyId)) : undefined;
-    if (ticketId) return ticketId;
+    const { direction, replyId, replyTicketId: ticketId } = message;
+    if (direction !== 'out' || !replyId || !ticketId) continue;
+    if (await replies.marked(replyKeyOf({ ticketId, replyId }))) return ticketId;
   }
   return newId();
 }

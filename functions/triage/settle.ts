@@ -7,7 +7,6 @@ import { heardIn } from '#domain/merge.ts';
 import { type Amendment, amended, amending, type Message } from '#domain/message.ts';
 import type { Decide, FiledMessage, MessageKey } from '#domain/ports.ts';
 import { readingOf } from '#domain/reading.ts';
-import { wholeReplyId } from '#domain/reply.ts';
 import { minutesForPeople } from '#domain/reply-window.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { messageKeyOf } from '#domain/venue.ts';
@@ -70,7 +69,8 @@ function windowOf({ platform, channel, visibility }: Message): number | undefine
 
 /** An echo of our own reply says which one it was, and the reply who wrote it. */
 async function withWriter({ replies }: TriagePorts, { ticketId }: FiledMessage, message: Message): Promise<Message> {
-  const reply = message.replyId === undefined ? undefined : await replies.get(ticketId, wholeReplyId(message.replyId));
+  const { replyId, replyTicketId = ticketId } = message;
+  const reply = replyId === undefined ? undefined : await replies.get(replyTicketId, replyId);
   if (!reply) return message;
   const { by, acknowledgement } = reply;
   return { ...message, by: by.kind === 'automation' ? 'automation' : undefined, acknowledgement };

@@ -47,7 +47,7 @@ export const foreignParameters: Readonly<Record<string, z.ZodMiniType<string>>> 
   ),
 };
 
-/** The `Idempotency-Key` of a reply becomes its id, so it must be unique beyond one ticket: a UUID is right. */
+/** The `Idempotency-Key` of a reply becomes its id, which is unique on its ticket. */
 export const idempotencyKey = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, '16 to 64 letters, digits, _ and -, such as a UUID'));

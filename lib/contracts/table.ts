@@ -41,6 +41,7 @@ const message = z.object({
   receivedAt: z.string(),
   missed: z.optional(z.literal(true)),
   replyId: z.optional(z.string()),
+  replyTicketId: z.optional(z.string()),
   by: z.optional(z.enum(['person', 'automation'])),
   acknowledgement: z.optional(z.boolean()),
 });

@@ -68,6 +68,8 @@ export interface Message {
   readonly missed?: true | undefined;
   /** The reply that produced an outgoing message, when it went through Earshot's outbox. */
   readonly replyId?: string | undefined;
+  /** The ticket on which an echoed reply was queued, as the echo names it; the message's own when absent. */
+  readonly replyTicketId?: string | undefined;
   /** Who wrote an outgoing message; a person when absent: who answers in the platform's own app is one. */
   readonly by?: 'person' | 'automation' | undefined;
   /** An automatic acknowledgement: it answers nothing. */

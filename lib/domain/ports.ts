@@ -134,10 +134,10 @@ export interface Replies {
   put(reply: Reply): Promise<Reply>;
   get(ticketId: string, replyId: string): Promise<Reply | undefined>;
   ofTicket(ticketId: string): Promise<Reply[]>;
-  /** Remembers whose reply this is, so that an echo that names it finds its ticket before anything else leads there. */
-  mark(replyId: string, to: { readonly ticketId: string; readonly at: string }): Promise<void>;
+  /** Remembers whose reply this is by its key (`replyKeyOf`), so that an echo that names it finds its ticket before anything else leads there. */
+  mark(replyKey: string, to: { readonly ticketId: string; readonly at: string }): Promise<void>;
   /** The ticket of a reply that was marked. */
-  marked(replyId: string): Promise<string | undefined>;
+  marked(replyKey: string): Promise<string | undefined>;
   /** Writes the next state if the reply still is in the state given; false when somebody was faster. */
   advance(reply: Reply, seen: ReplyLease): Promise<boolean>;
 }

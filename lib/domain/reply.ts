@@ -73,11 +73,19 @@ export function decideSend(reply: Reply, now: string, idempotentSend: boolean): 
   return idempotentSend ? 'send' : 'doubtful';
 }
 
-/** The platform's key of a part is the reply's own with the part's number: no two parts are taken for one. */
-export const partReplyId = (replyId: string, index: number): string =>
-  index === 0 ? replyId : `${replyId}${PART}${index + 1}`;
+/** Names a reply: its id may be the caller's `Idempotency-Key` and is unique on its ticket only. */
+export type ReplyName = Pick<Reply, 'ticketId' | 'replyId'>;
 
-/** The reply to which a part belongs. */
-export const wholeReplyId = (replyId: string): string => replyId.replace(/--part-\d{1,2}$/, '');
+/**
+ * By what a platform knows a reply, or a part of a long one, where it takes a key: no two parts, and no two replies of
+ * whichever tickets, are taken for one. At most 104 characters (a UUID, a part, an `Idempotency-Key`), none of them a full stop.
+ * @param part from 0
+ */
+export const replyKeyOf = ({ ticketId, replyId }: ReplyName, part = 0): string => `${ticketId}:${part + 1}:${replyId}`;
 
-const PART = '--part-';
+/** Which reply an echo is of that names `key`; one that Earshot has not made says nothing of a ticket. */
+export function repliedBy(key: string | undefined): { replyId?: string; replyTicketId?: string } {
+  const { replyTicketId, replyId = key } =
+    /^(?<replyTicketId>[^:]+):\d+:(?<replyId>.+)$/s.exec(key ?? '')?.groups ?? {};
+  return { ...(replyId !== undefined && { replyId }), ...(replyTicketId !== undefined && { replyTicketId }) };
+}

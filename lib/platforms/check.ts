@@ -48,7 +48,7 @@ type ReadRefusal = (response: ApiResponse, target: ReplyTarget) => SendOutcome;
 
 /** Nobody's reply: what a platform's refusal is read with when nothing was said. */
 const unsaid = (account: string): ReplyTarget => ({
-  replyId: '',
+  replyKey: '',
   account,
   channel: '',
   visibility: 'private',

@@ -37,8 +37,8 @@ export interface SentReply {
   readonly customerId?: string | undefined;
   /** The message answered, where the request names one. */
   readonly inReplyTo?: string | undefined;
-  /** Earshot's id of the reply, where the platform carries it. */
-  readonly replyId?: string | undefined;
+  /** Earshot's key of the reply, where the platform carries it. */
+  readonly replyKey?: string | undefined;
   readonly atMs: number;
 }
 

@@ -23,7 +23,7 @@ export function readGraphResponse({ table, opens }: Reading, response: ApiRespon
   }
   if (target.hide) return { kind: 'sent', messageId: target.inReplyTo };
   const body = asObject(answerJson(response));
-  const messageId = asId(body?.['message_id']) ?? asId(body?.['id']) ?? `reply:${target.replyId}`;
+  const messageId = asId(body?.['message_id']) ?? asId(body?.['id']) ?? `reply:${target.replyKey}`;
   const customerId = asId(body?.['recipient_id']);
   return { kind: 'sent', messageId, opens: customerId === undefined ? undefined : opens?.(customerId) };
 }

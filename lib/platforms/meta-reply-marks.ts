@@ -6,11 +6,11 @@ export const USER_REF_PREFIX = 'user_ref:';
 const METADATA_PREFIX = 'earshot-reply:';
 
 /** `message.metadata` of a reply: Messenger hands it back in the echo, and to no person (Send API, "message"). */
-export function metadataFor(replyId: string): string {
-  return `${METADATA_PREFIX}${replyId}`;
+export function metadataFor(replyKey: string): string {
+  return `${METADATA_PREFIX}${replyKey}`;
 }
 
-/** The reply an echo belongs to, when we sent it. */
-export function replyIdFromMetadata(metadata: string | undefined): string | undefined {
+/** The key of the reply an echo belongs to, when we sent it. */
+export function replyKeyFromMetadata(metadata: string | undefined): string | undefined {
   return metadata?.startsWith(METADATA_PREFIX) ? metadata.slice(METADATA_PREFIX.length) : undefined;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type ApiRequest, type ApiRoom, type Judgement, jsonOf } from './double.ts';
 import { GRAPH_REFUSALS, graphRefusal } from './meta-double.ts';
-import { replyIdFromMetadata } from './meta-reply-marks.ts';
+import { replyKeyFromMetadata } from './meta-reply-marks.ts';
 import type { ReplyRule } from './reply-rules.ts';
 
 /** The Send API of Messenger and Instagram as it is played: strict in its shape, its length and its windows. */
@@ -51,8 +51,8 @@ export function sendTalk({ platform, rule, outsideWindow, room }: SendDouble, re
   if (heardAtMs !== undefined && atMs - heardAtMs > days * DAY_MS) return tooLate(outsideWindow);
   const { text, metadata } = body.message;
   const answer = { status: 200, body: { recipient_id: customerId, message_id: messageId } };
-  const replyId = replyIdFromMetadata(metadata);
-  return { answer, sent: { platform, visibility: 'private', messageId, text, customerId, replyId, atMs } };
+  const replyKey = replyKeyFromMetadata(metadata);
+  return { answer, sent: { platform, visibility: 'private', messageId, text, customerId, replyKey, atMs } };
 }
 
 /** Judges `POST /{account}/messages` to whoever wrote a comment or a post: once to each, within seven days. */

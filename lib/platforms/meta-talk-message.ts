@@ -1,7 +1,8 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Attachment, Message } from '#domain/message.ts';
+import { repliedBy } from '#domain/reply.ts';
 import { accountId } from './account.ts';
-import { replyIdFromMetadata, USER_REF_PREFIX } from './meta-reply-marks.ts';
+import { replyKeyFromMetadata, USER_REF_PREFIX } from './meta-reply-marks.ts';
 import type { TalkItem, TalkMessage } from './meta-talk-schema.ts';
 
 /** The messages of private talks with a page or an Instagram account. */
@@ -39,7 +40,7 @@ export function messageFrom(item: Item, message: TalkMessage): Message {
     text: message.text || undefined,
     attachments: message.is_unsupported ? [{ type: 'unsupported' }] : attachmentsOf(message),
     inReplyTo: message.reply_to?.mid,
-    replyId: isOwn(item) ? replyIdFromMetadata(message.metadata) : undefined,
+    ...(isOwn(item) && repliedBy(replyKeyFromMetadata(message.metadata))),
   };
 }
 

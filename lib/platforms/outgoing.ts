@@ -9,7 +9,8 @@ export type ReplyKind = (typeof REPLY_KINDS)[number];
 
 /** What `renderReply` needs to know of the ticket and the reply. */
 export interface ReplyTarget {
-  readonly replyId: string;
+  /** Unique among all replies of all tickets, and the same whenever this one is sent (`replyKeyOf`): fit for an idempotency key. */
+  readonly replyKey: string;
   readonly account: string;
   readonly channel: string;
   readonly visibility: Visibility;

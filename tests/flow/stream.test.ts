@@ -60,7 +60,7 @@ describe('the stream, read again', () => {
     expect(all).toHaveLength(3 * first.length);
     expect(new Set(all)).toEqual(new Set(first));
     await stack.idle();
-    expect(care.platforms.sent().filter(({ replyId }) => replyId === 'an-answer-sent-once')).toHaveLength(1);
+    expect(care.platforms.sent().filter(({ replyKey }) => replyKey === `${id}:1:an-answer-sent-once`)).toHaveLength(1);
   });
 });
 

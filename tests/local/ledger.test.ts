@@ -157,7 +157,7 @@ const reply = (replyId: string, given: Partial<Reply>): Reply => ({
   ...given,
 });
 
-const TAKEN = ['one', 'two', 'three'];
+const TAKEN = ['t:1:one', 't:1:two', 't:1:three'];
 const REPLIES = [
   reply('one', { messageId: 'm1' }),
   reply('two', { state: 'failed', reason: 'forbidden', text: 'm2' }),
@@ -180,30 +180,30 @@ describe("the replies' ledger", () => {
   });
 
   it('finds by its words one to which the platform gave no id', () => {
-    const unnamed = [reply('one', { messageId: 'reply:one', text: 'm1' })];
-    expect(balanceReplies(['one'], unnamed, accepted(['m1']))).toMatchObject({ balanced: true });
-    expect(balanceReplies(['one'], unnamed, accepted(['m2']))).toMatchObject({ misplaced: ['one'] });
+    const unnamed = [reply('one', { messageId: 'reply:t:1:one', text: 'm1' })];
+    expect(balanceReplies(['t:1:one'], unnamed, accepted(['m1']))).toMatchObject({ balanced: true });
+    expect(balanceReplies(['t:1:one'], unnamed, accepted(['m2']))).toMatchObject({ misplaced: ['t:1:one'] });
   });
 
   it.each<[string, { taken?: string[]; replies?: Reply[]; delivered?: string[] }, object]>([
-    ['one was taken and is gone', { replies: REPLIES.slice(1), delivered: [] }, { unfinished: ['one'] }],
+    ['one was taken and is gone', { replies: REPLIES.slice(1), delivered: [] }, { unfinished: ['t:1:one'] }],
     [
       'one is still queued',
       { replies: [reply('one', { state: 'queued' }), ...REPLIES.slice(1)], delivered: [] },
-      { unfinished: ['one'] },
+      { unfinished: ['t:1:one'] },
     ],
     [
       'one hangs in sending',
       { replies: [reply('one', { state: 'sending' }), ...REPLIES.slice(1)], delivered: [] },
-      { unfinished: ['one'] },
+      { unfinished: ['t:1:one'] },
     ],
-    ['one is called sent that the platform does not have', { delivered: [] }, { misplaced: ['one'] }],
+    ['one is called sent that the platform does not have', { delivered: [] }, { misplaced: ['t:1:one'] }],
     ['the platform has the same one twice', { delivered: ['m1', 'm1'] }, { surplus: 0 }],
     ['the same words went out twice and a doubtful one never', { delivered: ['m1', 'm1 again'] }, { repeated: ['m1'] }],
     [
       'a failed one went out in the place of a doubtful one',
       { delivered: ['m1', 'm2'] },
-      { failedButDelivered: ['two'], surplus: 0 },
+      { failedButDelivered: ['t:1:two'], surplus: 0 },
     ],
     ['the platform took more than was sent or is in doubt', { delivered: ['m1', 'm2', 'm3'] }, { surplus: 1 }],
   ])('fails when %s', (_name, change, fault) => {

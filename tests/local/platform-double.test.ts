@@ -10,7 +10,7 @@ const SECRET = secretsOf('standard')[0];
 const TOKENS = { x: ['x-token'], messenger: ['page-token'], standard: [SECRET], mastodon: ['mastodon-token'] };
 const HOUR_MS = 3_600_000;
 
-const base = { replyId: 'reply-1', customerId: '22', text: 'We are on it', inReplyTo: '33' };
+const base = { replyKey: 'reply-1', customerId: '22', text: 'We are on it', inReplyTo: '33' };
 const TARGETS: Readonly<Record<'mention' | 'dm' | 'messenger' | 'standard', ReplyTarget>> = {
   mention: { ...base, account: 'x:11', channel: 'x.mention', visibility: 'public' },
   dm: { ...base, account: 'x:11', channel: 'x.dm', visibility: 'private' },
@@ -45,8 +45,8 @@ describe('the platform double', () => {
     expect(double.sent()).toMatchObject([
       { ...common, platform: 'x', visibility: 'public', inReplyTo: '33' },
       { ...common, platform: 'x', visibility: 'private', customerId: '22' },
-      { ...common, platform: 'messenger', visibility: 'private', customerId: '22', replyId: 'reply-1' },
-      { ...common, platform: 'standard', visibility: 'public', customerId: '22', replyId: 'reply-1' },
+      { ...common, platform: 'messenger', visibility: 'private', customerId: '22', replyKey: 'reply-1' },
+      { ...common, platform: 'standard', visibility: 'public', customerId: '22', replyKey: 'reply-1' },
     ]);
     expect(new Set(double.sent().map(({ messageId }) => messageId)).size).toBe(4);
     expect(double.refused()).toEqual([]);
@@ -123,7 +123,7 @@ describe('planned troubles', () => {
   test('may lose the answer to a reply that was taken', async () => {
     double.failNext('messenger', [{ kind: 'drop' }]);
     await expect(send(TARGETS.messenger)).rejects.toThrow('fetch failed');
-    expect(double.sent()).toMatchObject([{ replyId: 'reply-1' }]);
+    expect(double.sent()).toMatchObject([{ replyKey: 'reply-1' }]);
   });
 
   test('may answer a reply that was taken with an error', async () => {

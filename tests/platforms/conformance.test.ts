@@ -57,6 +57,17 @@ describe('a broken platform does not pass', () => {
       broken({ renderReply: (target, ...rest) => platforms.x.renderReply({ ...target, text: 'a' }, ...rest) }),
     ],
     [
+      'a key that forgets the ticket',
+      {
+        platform: {
+          ...platforms.standard,
+          renderReply: (target, ...rest) =>
+            platforms.standard.renderReply({ ...target, replyKey: target.replyKey.split(':')[2] ?? '' }, ...rest),
+        },
+        double: doubles.standard,
+      },
+    ],
+    [
       'a private answer in public',
       broken({
         renderReply: (target, ...rest) => platforms.x.renderReply({ ...target, ...inPublic(target) }, ...rest),

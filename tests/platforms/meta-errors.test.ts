@@ -6,7 +6,7 @@ import { platforms } from '#platforms/registry.ts';
 /** What each code of Meta's means, alike for the three that share them; the words of an error are never read. */
 
 const TARGET = {
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'messenger:1',
   channel: 'messenger.dm',
   visibility: 'private',

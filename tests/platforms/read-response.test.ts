@@ -4,7 +4,7 @@ import type { ReplyTarget, SendOutcome } from '#platforms/outgoing.ts';
 import { type PlatformName, platforms } from '#platforms/registry.ts';
 
 const TARGET: ReplyTarget = {
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'x:1',
   channel: 'x.dm',
   visibility: 'private',

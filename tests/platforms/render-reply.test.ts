@@ -13,7 +13,7 @@ const SECRET = secretsOf('standard')[0];
 type Rendered = 'messenger' | 'standard' | 'x';
 
 function target(platform: Rendered, changes: Partial<ReplyTarget> = {}): ReplyTarget {
-  const common = { replyId: 'reply-1', customerId: '2', text: 'We are on it', inReplyTo: '3' };
+  const common = { replyKey: 'reply-1', customerId: '2', text: 'We are on it', inReplyTo: '3' };
   const places = {
     x: { account: 'x:1', channel: 'x.mention', visibility: 'public' },
     messenger: { account: 'messenger:1', channel: 'messenger.dm', visibility: 'private' },
@@ -102,7 +102,7 @@ describe('a reply of the generic inlet', () => {
   test.each([
     ['base_url_missing', {}, { baseUrl: undefined }],
     ['secret_unusable', {}, { accessToken: 'token' }],
-    ['reply_id_malformed', { replyId: 'a.b' }, {}],
+    ['reply_id_malformed', { replyKey: 'a.b' }, {}],
   ] as const)('is refused: %s', (reason, changes, credentials) => {
     expect(() => render('standard', changes, credentials)).toThrow(reason);
   });

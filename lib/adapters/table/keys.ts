@@ -48,7 +48,7 @@ export const replyKey = (ticketId: string, replyId: string): ItemKey => ({
   sk: `reply#${keyPart(replyId)}`,
 });
 
-export const replyMarkKey = (replyId: string): ItemKey => ({ pk: `reply#${keyPart(replyId)}`, sk: 'mark' });
+export const replyMarkKey = (replyKey: string): ItemKey => ({ pk: `reply#${keyPart(replyKey)}`, sk: 'mark' });
 
 /** The same for how often they are written to. */
 export const RHYTHMS_PK = 'rhythms';

@@ -31,12 +31,12 @@ export function tableReplies(store: ItemStore): Replies {
       return item && replyOf(item);
     },
     ofTicket: async (ticketId) => (await store.query(ticketPk(ticketId), 'reply#')).map(replyOf),
-    mark: async (replyId, { ticketId, at }) => {
+    mark: async (key, { ticketId, at }) => {
       const expiresAt = Math.floor(Date.parse(at) / 1000) + MARK_DAYS * 24 * 60 * 60;
-      await store.put({ ...itemOf('replyMark', replyMarkKey(replyId), { ticketId }), [EXPIRY_ATTRIBUTE]: expiresAt });
+      await store.put({ ...itemOf('replyMark', replyMarkKey(key), { ticketId }), [EXPIRY_ATTRIBUTE]: expiresAt });
     },
-    marked: async (replyId) => {
-      const item = await store.get(replyMarkKey(replyId));
+    marked: async (key) => {
+      const item = await store.get(replyMarkKey(key));
       return item && tableItems.replyMark.schema.parse(item).ticketId;
     },
     advance: async (reply, seen) => {

@@ -43,5 +43,6 @@ export type AnswerPromise = z.infer<typeof answerPromise>;
 /** Names a promise. */
 export type PromiseKey = Pick<AnswerPromise, 'day' | 'account' | 'ticketId' | 'episode'>;
 
-/** The id of the reply that tells a promise: one an episode. */
-export const acknowledgementId = (episode: number): string => `acknowledgement-${episode}`;
+/** The id of the reply that tells a promise: one an episode of a ticket. */
+export const acknowledgementId = ({ ticketId, episode }: Pick<AnswerPromise, 'ticketId' | 'episode'>): string =>
+  `acknowledgement-${ticketId}-${episode}`;

@@ -20,16 +20,19 @@ export function answeredAt(history: readonly Entry[], askedAt: string): string |
   return earliest(answers.map(saidAt).filter((at) => at >= askedAt));
 }
 
-/** When the customer was told the promise of an episode. */
-export function toldAt(history: readonly Entry[], episode: number): string | undefined {
+/** When the customer was told a promise. */
+export function toldAt(
+  history: readonly Entry[],
+  promise: Pick<AnswerPromise, 'ticketId' | 'episode'>,
+): string | undefined {
   const sent = history.flatMap(({ deed }) => (deed.type === 'reply_sent' ? [deed] : []));
-  return sent.find(({ replyId }) => replyId === acknowledgementId(episode))?.message.sentAt;
+  return sent.find(({ replyId }) => replyId === acknowledgementId(promise))?.message.sentAt;
 }
 
 /** The promise with what the history tells of it: told, answered, kept or broken. */
 export function graded(promise: AnswerPromise, history: readonly Entry[]): AnswerPromise {
   const answered = answeredAt(history, promise.askedAt);
-  const told = toldAt(history, promise.episode);
+  const told = toldAt(history, promise);
   const outcome = answered === undefined ? undefined : answered <= promise.expected.until ? 'kept' : 'broken';
   return { ...promise, toldAt: told, answeredAt: answered, outcome };
 }

@@ -32,8 +32,8 @@ export function queueAcknowledgement(
   history: readonly Entry[],
   { reply, episode, askedAt, now }: Acknowledging,
 ): Change | undefined {
-  const replyId = acknowledgementId(episode);
   if (!before || !mayAcknowledge(before, episode)) return undefined;
+  const replyId = acknowledgementId({ ticketId: before.id, episode });
   if (isQueued(history, replyId) || answeredAt(history, askedAt) !== undefined) return undefined;
   return { body: before, deed: { type: 'reply_queued', replyId }, by: reply.by, at: now, isWork: false };
 }

@@ -1,3 +1,4 @@
+import { replyKeyOf } from '#domain/reply.ts';
 import { type AgentDesk, call } from '#local/demo/desk.ts';
 import { ANSWERS } from '#local/demo/texts.ts';
 import { pick } from '#local/random.ts';
@@ -15,7 +16,7 @@ export interface TicketSummary {
 
 /** What a shift came to. */
 export interface Shift {
-  /** Ids of replies that the API took. */
+  /** Keys of replies that the API took (`replyKeyOf`). */
   readonly replies: string[];
   resolved: number;
   /** Edits refused because something had changed meanwhile: normal, and tried again next time. */
@@ -39,7 +40,7 @@ export async function answerTicket(desk: AgentDesk, id: string, shift: Shift): P
     shift.refused += 1;
     return;
   }
-  shift.replies.push(key);
+  shift.replies.push(replyKeyOf({ ticketId: id, replyId: key }));
   if (desk.random() < 0.4) await resolve(desk, id, shift);
 }
 

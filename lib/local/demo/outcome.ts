@@ -1,5 +1,5 @@
 import type { Message } from '#domain/message.ts';
-import type { Reply } from '#domain/reply.ts';
+import { type Reply, replyKeyOf } from '#domain/reply.ts';
 import type { CareStack } from '#local/care/care-stack.ts';
 import { readFound, type TableContent } from '#local/care/found.ts';
 import { type Balance, balance } from '#local/care/ledger.ts';
@@ -48,10 +48,15 @@ function eventsOf(care: CareStack) {
 
 /** Every reply with its words, which lie in its message once it was sent. */
 function repliesIn({ items }: TableContent): Reply[] {
-  const messages = items.filter(({ kind }) => kind === 'message').map(({ message }) => message as Message);
-  const words = new Map(messages.map(({ replyId, text }) => [replyId, text]));
+  const filed = items.filter(({ kind }) => kind === 'message') as unknown as { message: Message; ticketId: string }[];
+  const words = new Map(
+    filed.map(({ message: { replyId = '', replyTicketId, text }, ticketId }) => [
+      replyKeyOf({ ticketId: replyTicketId ?? ticketId, replyId }),
+      text,
+    ]),
+  );
   const replies = items.filter(({ kind }) => kind === 'reply').map(({ reply }) => reply as Reply);
-  return replies.map((reply) => ({ ...reply, text: reply.text ?? words.get(reply.replyId) }));
+  return replies.map((reply) => ({ ...reply, text: reply.text ?? words.get(replyKeyOf(reply)) }));
 }
 
 /** Reads what the day came to. @param reckoning by which calculator clocks are checked, and until when. */

@@ -1,4 +1,4 @@
-import type { Reply } from '#domain/reply.ts';
+import { type Reply, replyKeyOf } from '#domain/reply.ts';
 
 /** The ledger of the replies: what the API took was sent once, or failed with a reason, or is left to a person. */
 export interface ReplyBalance {
@@ -20,14 +20,15 @@ export interface ReplyBalance {
 
 /** By the platform's id; where its answer gave none, the id is ours, and the words are looked for. */
 function isDelivered(
-  { replyId, messageId = '', text = '' }: Reply,
+  reply: Reply,
   { known, texts }: { readonly known: ReadonlySet<string>; readonly texts: readonly string[] },
 ): boolean {
-  return known.has(messageId) || (messageId === `reply:${replyId}` && texts.includes(text));
+  const { messageId = '', text = '' } = reply;
+  return known.has(messageId) || (messageId === `reply:${replyKeyOf(reply)}` && texts.includes(text));
 }
 
 /**
- * @param taken ids of replies that the API took
+ * @param taken keys of replies (`replyKeyOf`) that the API took
  * @param replies as the table has them
  * @param delivered what the platforms took; every reply has words of its own
  */
@@ -36,17 +37,17 @@ export function balanceReplies(
   replies: readonly Reply[],
   delivered: readonly { readonly messageId: string; readonly text: string }[],
 ): ReplyBalance {
-  const byId = new Map(replies.map((reply) => [reply.replyId, reply]));
+  const byKey = new Map(replies.map((reply) => [replyKeyOf(reply), reply]));
   const of = (state: Reply['state']) => replies.filter((reply) => reply.state === state);
   const isOver = (reply: Reply | undefined) =>
     reply?.state === 'sent' || reply?.state === 'failed' || reply?.state === 'doubtful';
-  const unfinished = taken.filter((id) => !isOver(byId.get(id)));
+  const unfinished = taken.filter((key) => !isOver(byKey.get(key)));
   const known = new Set(delivered.map(({ messageId }) => messageId));
   const texts = delivered.map(({ text }) => text);
   const repeated = texts.filter((text, index) => texts.indexOf(text) !== index);
-  const misplaced = of('sent').flatMap((reply) => (isDelivered(reply, { known, texts }) ? [] : [reply.replyId]));
-  const failedButDelivered = of('failed').flatMap(({ replyId, text }) =>
-    text !== undefined && texts.includes(text) ? [replyId] : [],
+  const misplaced = of('sent').flatMap((reply) => (isDelivered(reply, { known, texts }) ? [] : [replyKeyOf(reply)]));
+  const failedButDelivered = of('failed').flatMap((reply) =>
+    reply.text !== undefined && texts.includes(reply.text) ? [replyKeyOf(reply)] : [],
   );
   const surplus = Math.max(0, delivered.length - of('sent').length - of('doubtful').length);
   const isUnique = known.size === delivered.length;

@@ -32,7 +32,7 @@ const APP_STORE_ERRORS: ErrorTable = {
 export function readAppStoreResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (!accepted(response)) return appStoreOutcome(response);
   const id = answerBody.safeParse(answerJson(response)).data?.data?.id;
-  return { kind: 'sent', messageId: id ?? `reply:${target.replyId}` };
+  return { kind: 'sent', messageId: id ?? `reply:${target.replyKey}` };
 }
 
 /** What a refusal of Apple's means; a 5xx may have been applied, whatever it names. */

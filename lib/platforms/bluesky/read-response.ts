@@ -44,5 +44,5 @@ export function blueskyRefusal(response: ApiResponse): Refusal {
 export function readBlueskyResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (!accepted(response)) return blueskyRefusal(response);
   const uri = asId(asObject(answerJson(response))?.['uri']);
-  return { kind: 'sent', messageId: uri ?? `reply:${target.replyId}` };
+  return { kind: 'sent', messageId: uri ?? `reply:${target.replyKey}` };
 }

@@ -13,8 +13,8 @@ const SECOND_MICROS = 1_000_000n;
  * that of the message answered, and up to a second more.
  * @param lastInAt ISO 8601, when it is known.
  */
-export function recordKey(replyId: string, lastInAt: string | undefined): string {
-  const hash = createHash('sha256').update(replyId).digest().readBigUInt64BE();
+export function recordKey(replyKey: string, lastInAt: string | undefined): string {
+  const hash = createHash('sha256').update(replyKey).digest().readBigUInt64BE();
   const ms = Date.parse(lastInAt ?? '');
   const micros = BigInt(Number.isNaN(ms) ? 0 : ms) * 1_000n + (hash % SECOND_MICROS);
   return base32((micros << CLOCK_BITS) | ((hash >> 32n) & ((1n << CLOCK_BITS) - 1n)));

@@ -28,7 +28,7 @@ function threadOf({ answerWith }: ReplyTarget) {
  */
 export function renderBlueskyReply(target: ReplyTarget, credentials: Credentials, nowMs: number): ApiCall {
   ruleFor(target, blueskyReplies);
-  const { text, account, replyId, lastInAt } = target;
+  const { text, account, replyKey, lastInAt } = target;
   const facets = linkFacets(text);
   const record = {
     $type: 'app.bsky.feed.post',
@@ -37,7 +37,7 @@ export function renderBlueskyReply(target: ReplyTarget, credentials: Credentials
     reply: threadOf(target),
     ...(facets && { facets }),
   };
-  const rkey = recordKey(replyId, lastInAt);
+  const rkey = recordKey(replyKey, lastInAt);
   return {
     method: 'POST',
     url: xrpc(credentials, 'com.atproto.repo.putRecord'),

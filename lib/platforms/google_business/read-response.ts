@@ -18,5 +18,5 @@ export const GOOGLE_BUSINESS_ERRORS: ErrorTable = {
 export function readGoogleBusinessResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (!accepted(response)) return googleOutcome(GOOGLE_BUSINESS_ERRORS, response);
   const time = replyBody.safeParse(answerJson(response)).data?.updateTime;
-  return { kind: 'sent', messageId: time ? answerKey(target.customerId, time) : `reply:${target.replyId}` };
+  return { kind: 'sent', messageId: time ? answerKey(target.customerId, time) : `reply:${target.replyKey}` };
 }

@@ -21,6 +21,6 @@ export const PLAY_ERRORS: ErrorTable = {
 export function readGooglePlayResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (!accepted(response)) return googleOutcome(PLAY_ERRORS, response);
   const writtenAt = replied.safeParse(answerJson(response)).data?.result?.lastEdited;
-  const messageId = writtenAt ? answerId(target.customerId, writtenAt) : `reply:${target.replyId}`;
+  const messageId = writtenAt ? answerId(target.customerId, writtenAt) : `reply:${target.replyKey}`;
   return { kind: 'sent', messageId };
 }

@@ -28,7 +28,7 @@ export const LINE_ERRORS: ErrorTable = {
 export function readLineResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (accepted(response) || response.status === 409) {
     const sent = sentBody.safeParse(answerJson(response)).data?.sentMessages[0];
-    return { kind: 'sent', messageId: sent?.id ?? `reply:${target.replyId}` };
+    return { kind: 'sent', messageId: sent?.id ?? `reply:${target.replyKey}` };
   }
   const { message = '' } = errorBody.safeParse(answerJson(response)).data ?? {};
   const isUsedUp = response.status === 429 && /monthly limit/i.test(message);

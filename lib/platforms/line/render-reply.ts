@@ -30,7 +30,7 @@ export function renderLineReply(target: ReplyTarget, { accessToken, baseUrl }: C
 }
 
 /** A UUID made of the reply (RFC 9562, version 8): the same reply always has the same. */
-export function retryKey({ account, replyId }: Pick<ReplyTarget, 'account' | 'replyId'>): string {
-  const hex = createHash('sha256').update(`${account} ${replyId}`).digest('hex');
+export function retryKey({ account, replyKey }: Pick<ReplyTarget, 'account' | 'replyKey'>): string {
+  const hex = createHash('sha256').update(`${account} ${replyKey}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

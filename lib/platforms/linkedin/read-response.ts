@@ -11,7 +11,7 @@ const created = z.object({ $URN: maybe(z.string()), commentUrn: maybe(z.string()
 
 /** Says what LinkedIn's answer means; a 2xx that names no comment is sent, under an id made of the reply's. */
 export function readLinkedInResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
-  if (accepted(response)) return { kind: 'sent', messageId: commentOf(response, target) ?? `reply:${target.replyId}` };
+  if (accepted(response)) return { kind: 'sent', messageId: commentOf(response, target) ?? `reply:${target.replyKey}` };
   const codes = linkedInCodes(response);
   // A 5xx may have been applied, whatever code it names.
   return codes.length === 0 || response.status >= 500

@@ -38,7 +38,7 @@ function post(request: ApiRequest, known: Map<string, Judgement>): Judgement {
   const visibility = body.visibility === 'direct' || body.visibility === 'private' ? 'private' : 'public';
   const judgement: Judgement = {
     answer: { status: 200, body: { id: messageId, visibility: body.visibility, content: `<p>${text}</p>` } },
-    sent: { platform: 'mastodon', visibility, messageId, text, inReplyTo: body.in_reply_to_id, replyId: key, atMs },
+    sent: { platform: 'mastodon', visibility, messageId, text, inReplyTo: body.in_reply_to_id, replyKey: key, atMs },
   };
   if (key !== undefined) known.set(key, judgement);
   return judgement;

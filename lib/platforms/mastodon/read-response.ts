@@ -32,7 +32,7 @@ export function mastodonRefusal(response: ApiResponse): Refusal {
 /** A direct message to somebody who wrote in public begins a talk of its own: its answers name it. */
 export function readMastodonResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (!accepted(response)) return mastodonRefusal(response);
-  const messageId = asId(asObject(answerJson(response))?.['id']) ?? `reply:${target.replyId}`;
+  const messageId = asId(asObject(answerJson(response))?.['id']) ?? `reply:${target.replyKey}`;
   const { channel, visibility, account, customerId } = target;
   if (channel !== 'mastodon.mention' || visibility === 'public') return { kind: 'sent', messageId };
   const opens = { account, channel: 'mastodon.direct', customerId, threadKeys: [messageId] };

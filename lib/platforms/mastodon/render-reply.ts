@@ -34,7 +34,7 @@ function addressed({ text, answerWith, handle }: ReplyTarget): string {
  */
 export function renderMastodonReply(target: ReplyTarget, credentials: Credentials): ApiCall {
   ruleFor(target, mastodonReplies);
-  const { inReplyTo, replyId } = target;
+  const { inReplyTo, replyKey } = target;
   if (!inReplyTo) throw new PermanentError('reply_target_missing');
   const body = { status: addressed(target), in_reply_to_id: inReplyTo, visibility: visibilityOf(target) };
   return {
@@ -43,7 +43,7 @@ export function renderMastodonReply(target: ReplyTarget, credentials: Credential
     headers: {
       authorization: `Bearer ${credentials.accessToken}`,
       'content-type': 'application/json',
-      'idempotency-key': replyId,
+      'idempotency-key': replyKey,
     },
     body: JSON.stringify(body),
   };

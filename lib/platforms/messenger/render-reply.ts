@@ -15,7 +15,7 @@ import { messengerReplies } from './limits.ts';
 export function renderMessengerReply(target: ReplyTarget, credentials: Credentials, nowMs: number): ApiCall {
   ruleFor(target, messengerReplies);
   const type = needsHumanTag(target, nowMs) ? HUMAN_TAG : { messaging_type: 'RESPONSE' };
-  const message = { text: target.text, metadata: metadataFor(target.replyId) };
+  const message = { text: target.text, metadata: metadataFor(target.replyKey) };
   const body = { recipient: recipient(target.customerId), ...type, message };
   return graphCall({ method: 'POST', path: [accountId(target.account), 'messages'], body }, credentials);
 }

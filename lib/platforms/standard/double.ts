@@ -45,7 +45,7 @@ function take(request: ApiRequest): Judgement {
   const { replyId, visibility, customer, text, inReplyTo } = data;
   const common = { platform: 'standard', visibility, messageId, text, atMs: request.nowMs } as const;
   const answer = { status: 200, body: { id: messageId } };
-  return { answer, sent: { ...common, customerId: customer.id, inReplyTo, replyId } };
+  return { answer, sent: { ...common, customerId: customer.id, inReplyTo, replyKey: replyId } };
 }
 
 /** Every secret in force signs, as in a rotation. */

@@ -1,5 +1,6 @@
 import { PermanentError } from '#domain/errors.ts';
 import type { Amendment, Message } from '#domain/message.ts';
+import { repliedBy } from '#domain/reply.ts';
 import { accountId } from '#platforms/account.ts';
 import type { Normalised, PlatformEvent } from '#platforms/event.ts';
 import { asId, asObject } from '#platforms/fields.ts';
@@ -54,7 +55,7 @@ function message({ account }: PlatformEvent, { data, timestamp }: Created, recei
     // A message is worth more than its clock: a time that cannot be read gives way to the next best.
     sentAt: isoFromText(data.sentAt ?? undefined) ?? isoFromText(timestamp ?? undefined) ?? receivedAt,
     receivedAt,
-    replyId: data.replyId ?? undefined,
+    ...repliedBy(data.replyId ?? undefined),
     by: data.author === 'automation' ? 'automation' : undefined,
   };
 }

@@ -17,20 +17,20 @@ export function renderStandardReply(target: ReplyTarget, credentials: Credential
   if (!credentials.baseUrl) throw new PermanentError('base_url_missing');
   const key = standardKey(credentials.accessToken);
   if (!key) throw new PermanentError('secret_unusable');
-  if (target.replyId === '' || target.replyId.includes('.')) throw new PermanentError('reply_id_malformed');
+  if (target.replyKey === '' || target.replyKey.includes('.')) throw new PermanentError('reply_id_malformed');
   const body = JSON.stringify(replyCreated(target));
   const timestamp = String(Math.floor(nowMs / 1000));
-  const signature = standardSignature(key, { id: target.replyId, timestamp, body });
+  const signature = standardSignature(key, { id: target.replyKey, timestamp, body });
   const headers = {
     'content-type': 'application/json',
-    'webhook-id': target.replyId,
+    'webhook-id': target.replyKey,
     'webhook-timestamp': timestamp,
     'webhook-signature': `v1,${signature}`,
   };
   return { method: 'POST', url: credentials.baseUrl, headers, body };
 }
 
-function replyCreated({ replyId, account, visibility, customerId, text, inReplyTo }: ReplyTarget) {
+function replyCreated({ replyKey: replyId, account, visibility, customerId, text, inReplyTo }: ReplyTarget) {
   return {
     type: 'reply.created',
     data: { replyId, account, visibility, customer: { id: customerId }, text, inReplyTo },
@@ -43,7 +43,7 @@ function replyCreated({ replyId, account, visibility, customerId, text, inReplyT
  */
 export function readStandardResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (accepted(response)) {
-    return { kind: 'sent', messageId: asId(asObject(answerJson(response))?.['id']) ?? `reply:${target.replyId}` };
+    return { kind: 'sent', messageId: asId(asObject(answerJson(response))?.['id']) ?? `reply:${target.replyKey}` };
   }
   if (response.status === 410) return { kind: 'failed', reason: 'endpoint_gone', platformCode: '410' };
   if (response.status >= 500 || response.status === 408) return retry('unavailable', response);

@@ -33,7 +33,7 @@ export function readTelegramResponse(response: ApiResponse, target: ReplyTarget)
   const body = answerJson(response);
   if (accepted(response)) {
     const sent = sentBody.safeParse(body).data?.result;
-    return { kind: 'sent', messageId: sent ? messageKey(sent.chat.id, sent.message_id) : `reply:${target.replyId}` };
+    return { kind: 'sent', messageId: sent ? messageKey(sent.chat.id, sent.message_id) : `reply:${target.replyKey}` };
   }
   const error = errorBody.safeParse(body).data;
   if (!error) return outcomeByStatus(response);

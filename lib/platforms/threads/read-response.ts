@@ -18,7 +18,7 @@ const THREADS_ERRORS: ErrorTable = {
 export function readThreadsResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (accepted(response)) {
     const id = asId(asObject(answerJson(response))?.['id']);
-    return { kind: 'sent', messageId: target.hide ? target.inReplyTo : (id ?? `reply:${target.replyId}`) };
+    return { kind: 'sent', messageId: target.hide ? target.inReplyTo : (id ?? `reply:${target.replyKey}`) };
   }
   const error = graphError(response);
   return error ? outcomeByCode(THREADS_ERRORS, graphCodes(error), response) : outcomeByStatus(response);

@@ -15,6 +15,6 @@ export const TRUSTPILOT_ERRORS: ErrorTable = {
 
 /** Says what the answer to an answer means. Trustpilot gives an answer no id: it is the review's. */
 export function readTrustpilotResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
-  if (accepted(response)) return { kind: 'sent', messageId: `reply:${target.replyId}` };
+  if (accepted(response)) return { kind: 'sent', messageId: `reply:${target.replyKey}` };
   return outcomeByCode(TRUSTPILOT_ERRORS, [String(response.status)], response);
 }

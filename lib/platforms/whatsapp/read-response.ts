@@ -13,7 +13,7 @@ const created = z.object({ messages: z.array(z.object({ id: maybe(idField) })) }
 export function readWhatsAppResponse(response: ApiResponse, target: ReplyTarget): SendOutcome {
   if (accepted(response)) {
     const id = created.safeParse(answerJson(response)).data?.messages[0]?.id;
-    return { kind: 'sent', messageId: id ?? `reply:${target.replyId}` };
+    return { kind: 'sent', messageId: id ?? `reply:${target.replyKey}` };
   }
   const error = graphError(response);
   return error ? outcomeByCode(WHATSAPP_ERRORS, graphCodes(error), response) : outcomeByStatus(response);

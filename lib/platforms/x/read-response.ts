@@ -44,7 +44,7 @@ export function readXResponse(response: ApiResponse, target: ReplyTarget): SendO
     // A 2xx may carry errors beside the data; errors in its place leave open what happened.
     if (code && !body?.data) return { kind: 'doubtful', reason: 'answer_with_errors', platformCode: code };
     if (target.hide) return { kind: 'sent', messageId: target.inReplyTo };
-    const messageId = body?.data?.id ?? body?.data?.dm_event_id ?? `reply:${target.replyId}`;
+    const messageId = body?.data?.id ?? body?.data?.dm_event_id ?? `reply:${target.replyKey}`;
     return { kind: 'sent', messageId, opens: openedBy(target) };
   }
   const outcome = xOutcome(response);

@@ -33,5 +33,5 @@ export function readYoutubeResponse(response: ApiResponse, target: ReplyTarget):
   if (!accepted(response)) return googleOutcome(YOUTUBE_ERRORS, response);
   if (target.hide) return { kind: 'sent', messageId: target.inReplyTo };
   const id = asId(asObject(answerJson(response))?.['id']);
-  return { kind: 'sent', messageId: id ?? `reply:${target.replyId}` };
+  return { kind: 'sent', messageId: id ?? `reply:${target.replyKey}` };
 }

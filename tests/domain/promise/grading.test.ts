@@ -34,7 +34,7 @@ const out = (minute: number, given: Partial<MessageRef> = {}): MessageRef => ({
 });
 const sent = (message: MessageRef, replyId = 'reply-1') => entryOf({ type: 'reply_sent', replyId, message });
 const echo = (message: MessageRef) => entryOf({ type: 'heard', messages: [message] });
-const told = sent(out(2, { by: 'automation', acknowledgement: true }), 'acknowledgement-1');
+const told = sent(out(2, { by: 'automation', acknowledgement: true }), 'acknowledgement-ticket-1-1');
 
 describe('a promise is graded', () => {
   it.each<[string, Entry[], AnswerPromise['outcome']]>([

@@ -14,7 +14,7 @@ import { platformNamed } from '#platforms/registry.ts';
 import { memoryTable } from '#tests/support/memory-table.ts';
 import { atMinute, brandMessage, customerMessage, heard, NOON } from '#tests/support/messages.ts';
 
-const REPLY = 'acknowledgement-1';
+const REPLY = 'acknowledgement-ticket-1-1';
 const CALM = 'How do I change my address?';
 const event = (type: string, data: object = {}, ticketId = 'ticket-1') =>
   JSON.stringify({ 'detail-type': type, detail: { id: 'e', time: NOON, ticketId, data } });

@@ -37,7 +37,7 @@ describe('a doubtful reply', () => {
     const made = await doubtful();
     const { status, body } = await settle(made, made.replyId, 'sent');
     expect(status).toBe(200);
-    expect(replyView.parse(body)).toMatchObject({ state: 'sent', messageId: `reply:${made.replyId}` });
+    expect(replyView.parse(body)).toMatchObject({ state: 'sent', messageId: `reply:${TICKET}:1:${made.replyId}` });
     const { body: read } = await made.ask('GET /tickets/{ticketId}', onTicket);
     expect(read.messages.at(-1)).toMatchObject({ direction: 'out', text: 'Here is how.', replyId: made.replyId });
     expect(read.ticket.status).toBe('pending');

@@ -80,7 +80,7 @@ describe('a private step', () => {
   ])('whose echo is faster and %s', async (_, replyId, opened) => {
     const box = await stepped();
     const send = async () => {
-      await filed(box, echoOf(['dm'], { replyId }));
+      await filed(box, echoOf(['dm'], { replyId, replyTicketId: replyId && TICKET }));
       return taken;
     };
     expect(await box.deliver({ send })).toBe('sent');

@@ -8,7 +8,7 @@ import { NOW_MS } from '../support/requests.ts';
 
 const credentials = { accessToken: 'token', more: { identifier: 'shop.example', appPassword: 'word' } };
 const target: ReplyTarget = {
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'bluesky:did:plc:shop',
   channel: 'bluesky.mention',
   visibility: 'public',
@@ -41,7 +41,7 @@ describe('a reply on Bluesky', () => {
 
   it('has the same key whenever it is sent, and another one for another reply', () => {
     expect(bodyOf({}, NOW_MS + 60_000)['rkey']).toBe(bodyOf()['rkey']);
-    expect(bodyOf({ replyId: 'reply-2' })['rkey']).not.toBe(bodyOf()['rkey']);
+    expect(bodyOf({ replyKey: 'reply-2' })['rkey']).not.toBe(bodyOf()['rkey']);
     const keys = [target.lastInAt, undefined, 'no time', '2099-12-31T23:59:59.999Z'].map((at) =>
       recordKey('reply-1', at),
     );

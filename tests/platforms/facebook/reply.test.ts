@@ -7,7 +7,7 @@ import { lineTo } from '../support/sending.ts';
 const DAY_MS = 86_400_000;
 
 const target = (changes: Partial<ReplyTarget> = {}): ReplyTarget => ({
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'facebook:100',
   channel: 'facebook.comment',
   visibility: 'public',

@@ -12,7 +12,7 @@ const ACCOUNT = 'google_business:5550003';
 const credentials = { ...double.credentials('seed'), baseUrl: 'http://127.0.0.1:1' };
 
 const target = (changes: Partial<ReplyTarget> = {}): ReplyTarget => ({
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: ACCOUNT,
   channel: 'google_business.review',
   visibility: 'public',

@@ -11,7 +11,7 @@ const GROUP = `C${'2b'.repeat(16)}`;
 const CREDENTIALS = { accessToken: 'token-1' };
 
 const target = (changes: Partial<ReplyTarget> = {}): ReplyTarget => ({
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'line:U9',
   channel: 'line.dm',
   visibility: 'private',
@@ -43,7 +43,7 @@ describe('a reply', () => {
   test('has one retry key, however often it is rendered, and another reply has another', () => {
     const keyOf = (changes: Partial<ReplyTarget>) => render(changes).headers['x-line-retry-key'];
     expect(keyOf({ text: 'We are on it' })).toBe(keyOf({ text: 'In other words' }));
-    const keys = [keyOf({}), keyOf({ replyId: 'reply-2' }), keyOf({ account: 'line:U8' })];
+    const keys = [keyOf({}), keyOf({ replyKey: 'reply-2' }), keyOf({ account: 'line:U8' })];
     expect(new Set(keys).size).toBe(3);
   });
 

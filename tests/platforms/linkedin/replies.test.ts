@@ -9,7 +9,7 @@ const { linkedin } = platforms;
 const POST = 'urn:li:activity:7400000000000000001';
 const COMMENT = `urn:li:comment:(${POST},7400000000000000011)`;
 const TARGET: ReplyTarget = {
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'linkedin:5515715',
   channel: 'linkedin.comment',
   visibility: 'public',

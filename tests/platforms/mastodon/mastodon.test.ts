@@ -121,7 +121,7 @@ describe('polling Mastodon', () => {
 
 describe('a reply on Mastodon', () => {
   const target: ReplyTarget = {
-    replyId: 'reply-1',
+    replyKey: 'reply-1',
     account: 'mastodon:shop',
     channel: 'mastodon.mention',
     visibility: 'public',

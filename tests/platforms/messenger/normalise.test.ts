@@ -47,12 +47,12 @@ describe('a message to the page', () => {
 
   test('the echo of our reply names the reply and the customer it went to', () => {
     expect(meaningsOf('messenger/echo-of-our-reply')[0]).toMatchObject({
-      message: { id: 'm_2', direction: 'out', customerId: CUSTOMER, author: { id: PAGE }, replyId: 'reply-1' },
+      message: { id: 'm_2', direction: 'out', customerId: CUSTOMER, author: { id: PAGE }, replyId: 'reply-1', replyTicketId: 'ticket-1' },
     });
   });
 
   test('a customer cannot claim to be a reply of ours', () => {
-    const message = { mid: 'm', text: 'a', metadata: 'earshot-reply:reply-1' };
+    const message = { mid: 'm', text: 'a', metadata: 'earshot-reply:ticket-1:1:reply-1' };
     const item = { sender: { id: CUSTOMER }, recipient: { id: PAGE }, timestamp: 1, message };
     const [meaning] = meanings('messenger', { entry: [{ id: PAGE, messaging: [item] }] });
     expect(meaning).not.toHaveProperty('message.replyId', 'reply-1');

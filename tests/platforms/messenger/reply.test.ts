@@ -7,7 +7,7 @@ import { lineTo } from '../support/sending.ts';
 const DAY_MS = 86_400_000;
 
 const since = (ms: number, changes: Partial<ReplyTarget> = {}): ReplyTarget => ({
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'messenger:100',
   channel: 'messenger.dm',
   visibility: 'private',

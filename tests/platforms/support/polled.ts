@@ -54,7 +54,7 @@ export function polled(name: PlatformName, turn: PollTurn, answers: readonly unk
 
 /** A reply in the making. */
 export function replyTo(changes: Partial<ReplyTarget> & Pick<ReplyTarget, 'account' | 'channel'>): ReplyTarget {
-  const common = { replyId: 'reply-1', customerId: '2', text: 'We are on it', inReplyTo: '3' };
+  const common = { replyKey: 'reply-1', customerId: '2', text: 'We are on it', inReplyTo: '3' };
   return { ...common, visibility: 'public', ...changes };
 }
 

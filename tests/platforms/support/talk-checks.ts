@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Message } from '#domain/message.ts';
+import { replyKeyOf } from '#domain/reply.ts';
 import type { ApiCall, ApiResponse } from '#platforms/api-call.ts';
 import { type CheckTurn, findingOf } from '#platforms/check.ts';
 import type { ApiRequest, ApiRoom, Judgement, PlatformDouble } from '#platforms/double.ts';
@@ -19,21 +20,25 @@ export interface Subject {
 
 type Check = (subject: Subject) => void;
 
+/** Platforms that know a reply by a key of ours; on others that may be asked again, an answer takes the earlier one's place. */
+const KEYED: ReadonlySet<string> = new Set(['standard', 'mastodon', 'line', 'bluesky']);
+
 const BASE_URL = 'http://127.0.0.1:1/api';
 const SENT_AT_MS = NOW_MS - 60_000;
 const RECEIVED_AT = new Date(NOW_MS).toISOString();
 
-const customerOf = ({ double }: Subject): string => double.idOf?.('customer', 202) ?? '1900000000000000202';
+const customerOf = ({ double }: Subject, number = 202): string =>
+  double.idOf?.('customer', number) ?? `1900000000000000${number}`;
 
 const messageOf = ({ double }: Subject, channel: string, number = 101): string =>
   double.idOf?.('message', number, channel) ?? `1900000000000000${number}`;
 
-/** What a customer is heard saying on a channel; exactly one message. */
+/** What a customer is heard saying on a channel; exactly one message. Another number is another customer. */
 export function heard(subject: Subject, channel: string, number = 101): Message {
   const { platform, double } = subject;
   const body = double.says[channel]?.({
     account: double.account,
-    customer: { id: customerOf(subject), name: 'customer-1', handle: 'customer_1', followers: 12 },
+    customer: { id: customerOf(subject, number + 101), name: 'customer-1', handle: 'customer_1', followers: 12 },
     id: messageOf(subject, channel, number),
     text: 'Où est ma commande ? 📦',
     sentAtMs: SENT_AT_MS,
@@ -59,7 +64,7 @@ function everyRule(subject: Subject): { channel: string; rule: ReplyRule; messag
 
 function targetOf(message: Message, rule: ReplyRule, text: string): ReplyTarget {
   const { account, channel, customerId, id, answerWith, author, sentAt } = message;
-  const place = { replyId: 'reply-1', account, channel, visibility: rule.visibility, customerId };
+  const place = { replyKey: 'reply-1', account, channel, visibility: rule.visibility, customerId };
   const answered = { inReplyTo: id, answerWith, handle: author.handle, lastInAt: sentAt, byPerson: true };
   return { ...place, ...answered, text, ...(rule.kind === 'hide' && { hide: true }) };
 }
@@ -68,11 +73,11 @@ function roomWith(tokens: readonly string[]): ApiRoom {
   return { tokens, lastHeard: () => SENT_AT_MS, nextPage: () => undefined, thing: () => undefined };
 }
 
-function requestOf({ method, url, headers, body = '' }: ApiCall): ApiRequest {
+function requestOf({ method, url, headers, body = '' }: ApiCall, messageId = '900000000000000001'): ApiRequest {
   const { pathname, searchParams: query } = new URL(url);
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const path = pathname.slice(new URL(BASE_URL).pathname.length);
-  return { method, path, query, headers: lower, body, nowMs: NOW_MS, messageId: '900000000000000001' };
+  return { method, path, query, headers: lower, body, nowMs: NOW_MS, messageId };
 }
 
 function responseOf({ answer: { status, body, headers = {} } }: Judgement): ApiResponse {
@@ -188,6 +193,29 @@ export const TALK_CHECKS: Readonly<Record<string, Check>> = {
       expect(told.join(' ')).toBe(text);
     }
   },
+  'two customers who are answered under one Idempotency-Key both hear of it, and one who is answered again hears it once':
+    (subject) => {
+      const { platform, double } = subject;
+      const credentials = { ...double.credentials('seed'), baseUrl: BASE_URL };
+      for (const { channel, rule } of everyRule(subject).filter((each) => each.rule.kind !== 'hide')) {
+        const api = double.api(roomWith([credentials.accessToken]));
+        const sent = [101, 102, 102].map((number, index) => {
+          const replyKey = replyKeyOf({ ticketId: `ticket-${number}`, replyId: 'one-key-for-all-of-them' });
+          const target = { ...targetOf(heard(subject, channel, number), rule, 'We are on it'), replyKey };
+          const call = platform.renderReply(target, credentials, NOW_MS);
+          return api(requestOf(call, `90000000000000000${index}`)).sent;
+        });
+        const [first, second, again] = sent.map((one) => one?.messageId);
+        expect([channel, rule.kind, first, second]).toEqual([
+          channel,
+          rule.kind,
+          expect.any(String),
+          expect.any(String),
+        ]);
+        expect(first).not.toBe(second);
+        if (KEYED.has(platform.name)) expect([channel, again]).toEqual([channel, undefined]);
+      }
+    },
   'nothing goes where it was not meant to go': (subject) => {
     const { platform, double } = subject;
     const credentials = { ...double.credentials('seed'), baseUrl: BASE_URL };

@@ -7,7 +7,7 @@ import { NOW_MS } from '../support/requests.ts';
 const CREDENTIALS = { accessToken: '5550001:AAbb-cc_dd' };
 
 const target = (changes: Partial<ReplyTarget> = {}): ReplyTarget => ({
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'telegram:5550001',
   channel: 'telegram.dm',
   visibility: 'private',

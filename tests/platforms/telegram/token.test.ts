@@ -11,7 +11,7 @@ const { accessToken } = double.credentials('seed');
 const call = (baseUrl: string) =>
   telegram.renderReply(
     {
-      replyId: 'reply-1',
+      replyKey: 'reply-1',
       account: 'telegram:5550001',
       channel: 'telegram.dm',
       visibility: 'private',

@@ -6,7 +6,7 @@ import { NOW_MS } from '../support/requests.ts';
 
 const { threads } = platforms;
 const TARGET: ReplyTarget = {
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: `threads:${double.account}`,
   channel: 'threads.reply',
   visibility: 'public',

@@ -142,7 +142,7 @@ describe('the secret', () => {
 });
 
 const target = (changes: Partial<ReplyTarget> = {}): ReplyTarget => ({
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'trustpilot:5e',
   channel: 'trustpilot.review',
   visibility: 'public',

@@ -9,7 +9,7 @@ import { NOW_MS } from '../support/requests.ts';
 const { whatsapp } = platforms;
 const BSUID = 'US.13491208655302741918';
 const TARGET: ReplyTarget = {
-  replyId: 'reply-1',
+  replyKey: 'reply-1',
   account: 'whatsapp:106540000000001',
   channel: 'whatsapp.dm',
   visibility: 'private',
