@@ -46,7 +46,13 @@ describe('a message of the generic inlet', () => {
 
   test('of the brand is an echo, which may name the reply it came from', () => {
     expect(meaningsOf('standard/message-by-brand')[0]).toMatchObject({
-      message: { direction: 'out', customerId: 'customer-1', author: { id: 'shop' }, replyId: 'reply-1', replyTicketId: 'ticket-1' },
+      message: {
+        direction: 'out',
+        customerId: 'customer-1',
+        author: { id: 'shop' },
+        replyId: 'reply-1',
+        replyTicketId: 'ticket-1',
+      },
     });
   });
 

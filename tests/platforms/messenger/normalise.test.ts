@@ -47,7 +47,14 @@ describe('a message to the page', () => {
 
   test('the echo of our reply names the reply and the customer it went to', () => {
     expect(meaningsOf('messenger/echo-of-our-reply')[0]).toMatchObject({
-      message: { id: 'm_2', direction: 'out', customerId: CUSTOMER, author: { id: PAGE }, replyId: 'reply-1', replyTicketId: 'ticket-1' },
+      message: {
+        id: 'm_2',
+        direction: 'out',
+        customerId: CUSTOMER,
+        author: { id: PAGE },
+        replyId: 'reply-1',
+        replyTicketId: 'ticket-1',
+      },
     });
   });
 
