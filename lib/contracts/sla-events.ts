@@ -52,6 +52,7 @@ export const slaEvents = {
       ...clock,
       step: z.number(),
       on: z.enum(['warning', 'breached']),
+      breach: z.optional(z.number()),
       notify: z.enum(['assignee', 'lead', 'on_call']),
     }),
   },

@@ -28,5 +28,7 @@ export const clockFact = z.object({
   /** Of an escalation: what it follows, and whom it names. */
   on: z.optional(z.enum(['warning', 'breached'])),
   notify: z.optional(z.enum(['assignee', 'lead', 'on_call'])),
+  /** Of an escalation that follows a breach: which breach, from 1. Absent after a warning, and of what earlier versions told. */
+  breach: z.optional(z.number()),
 });
 export type ClockFact = z.infer<typeof clockFact>;

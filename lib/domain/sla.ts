@@ -36,7 +36,7 @@ export const ticketClock = z.object({
   breachToldAt: z.optional(z.string()),
   /** Of which closing of the platform's window somebody was told. */
   windowTold: z.optional(z.string()),
-  /** The steps of the escalation that were taken, by their place in the policy. */
+  /** The steps of the escalation that were taken after a warning or the latest breach, by their place in the policy. */
   steps: z.optional(z.array(z.number())),
 });
 export type TicketClock = z.infer<typeof ticketClock>;

@@ -4,7 +4,7 @@ import type { ClockFact } from '#domain/clock-fact.ts';
 import { CLOCK_NAMES, type ClockName } from '#domain/clock-name.ts';
 import { type Due, dueOn, nextLook } from '#domain/due-clock.ts';
 import { clocksRun, closesAt } from '#domain/episode.ts';
-import { escalation } from '#domain/escalation.ts';
+import { escalation, stepsBefore } from '#domain/escalation.ts';
 import { earliest } from '#domain/instant.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
 import type { SlaPolicy } from '#domain/policy/policy.ts';
@@ -49,8 +49,8 @@ function withClock(ticket: Ticket, name: ClockName, clock: TicketClock): Ticket 
   return { ...ticket, clocks: { ...ticket.clocks, [name]: clock } };
 }
 
-/** A finding and the instant of the look. */
-type Found = Finding & { readonly now: string };
+/** A finding, the instant of the look, and the policy by which it looks. */
+type Found = Finding & { readonly now: string; readonly policy: SlaPolicy };
 
 type Mark = Pick<Change, 'body' | 'deed' | 'told' | 'keepsClocks'>;
 
@@ -61,9 +61,9 @@ function warned(ticket: Ticket, { name, clock, now }: Found, fact: ClockFact): M
   return { body, deed: { type: 'clock_warned', clock: name }, told: [fact], keepsClocks: true };
 }
 
-function breached(ticket: Ticket, { name, clock, now }: Found, fact: ClockFact): Mark {
+function breached(ticket: Ticket, { name, clock, now, policy }: Found, fact: ClockFact): Mark {
   const breach = { breachedAt: clock.dueAt, breaches: fact.number, breachToldAt: now };
-  const marked: TicketClock = { ...clock, state: 'breached', ...breach };
+  const marked: TicketClock = { ...clock, state: 'breached', ...breach, ...stepsBefore(clock, policy) };
   const deed = { type: 'clock_breached', clock: name } as const;
   return { body: withClock(ticket, name, marked), deed, told: [fact], keepsClocks: true };
 }
@@ -92,7 +92,7 @@ function marking(
   { book, now }: { book: SlaBook; now: string },
 ): Mark & { why?: string } {
   const { name, clock, due } = finding;
-  const found = { ...finding, now };
+  const found = { ...finding, now, policy: book.policy };
   const about = {
     ...aboutDue(ticket, name, { book, now }),
     clock: name,

@@ -29,7 +29,7 @@ function lastStep({ clocks, episode }: Ticket, of: Pick<ClockFact, 'clock' | 'ep
 
 /** A fact of a clock, by one key whatever revision tells it. */
 export function toldOfClock({ fact, number, ...data }: ClockFact, ticket: Ticket): Told {
-  const { clock, episode, cycle } = data;
+  const { clock, episode, cycle, breach } = data;
   const { assessment, assignee, id } = ticket;
   const name = NUMBERED[fact];
   const step = lastStep(ticket, data);
@@ -42,7 +42,7 @@ export function toldOfClock({ fact, number, ...data }: ClockFact, ticket: Ticket
       priority: assessment.priority,
       assignee,
     },
-    key: `${id}/${clock}/${episode}/${cycle}/${number ?? ''}`,
+    key: `${id}/${clock}/${episode}/${cycle}/${number ?? ''}${breach === undefined ? '' : `/${breach}`}`,
   };
 }
 

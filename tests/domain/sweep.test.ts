@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { factsOf } from '#domain/change.ts';
 import { moveTo } from '#domain/commands.ts';
 import { DEFAULT_SLA_BOOK, type SlaBook } from '#domain/policy/book.ts';
 import { look, nextDue } from '#domain/sweep.ts';
@@ -229,6 +230,57 @@ describe('escalation', () => {
       '300 escalated resolution 1',
       '330 escalated resolution 2',
     ]);
+  });
+
+  it('takes its steps anew for another breach, each by an id of its own', () => {
+    const escalation: SlaBook['policy']['escalation'] = [
+      { on: 'warning', notify: 'assignee' },
+      { on: 'breached', notify: 'lead' },
+      { on: 'breached', afterMinutes: 10, notify: 'on_call' },
+    ];
+    const resolution = { minutes: 60, warn: [{ percent: 50 }], pauseOn: ['pending' as const] };
+    const story = opened(bookOf({ resolution }, escalation));
+    expect(swept(story, 0, 70)).toEqual([
+      '30 warning resolution 0',
+      '30 escalated resolution 0',
+      '60 breached resolution 1',
+      '60 escalated resolution 1',
+      '70 escalated resolution 2',
+    ]);
+    // The answer was given before the clock was due, and heard of after.
+    const recovery = story.hear(71, brandMessage({ sentAt: atMinute(55), receivedAt: atMinute(71) }));
+    expect(recovery?.map(({ fact, cause }) => [fact, cause])).toContainEqual(['recovered', 'moved']);
+    story.hear(100, customerMessage({ id: 'm-2', sentAt: atMinute(100), receivedAt: atMinute(100) }));
+    expect(swept(story, 100, 300)).toEqual([
+      '105 breached resolution 2',
+      '105 escalated resolution 1',
+      '115 escalated resolution 2',
+    ]);
+    const facts = story.images.flatMap((each) => factsOf({ kind: 'written', ...each }));
+    const taken = facts.filter(({ type }) => type === 'sla.escalated');
+    expect(taken.map(({ data }) => [data['step'], data['breach']])).toEqual([
+      [0, undefined],
+      [1, 1],
+      [2, 1],
+      [1, 2],
+      [2, 2],
+    ]);
+    expect(new Set(taken.map(({ key }) => key)).size).toBe(5);
+    // The second breach is told as one for which nothing was done yet after the warning.
+    expect(facts.filter(({ type }) => type === 'sla.breached').at(-1)?.data).toMatchObject({ step: 0 });
+  });
+
+  it('is raised once by a clock that is broken again, and stays handed on after a recovery', () => {
+    const escalation: SlaBook['policy']['escalation'] = [
+      { on: 'breached', notify: 'lead', raisePriority: true, reassignTo: 'night' },
+    ];
+    const resolution = (minutes: number) => bookOf({ resolution: { minutes } }, escalation);
+    const story = opened(resolution(60));
+    swept(story, 0, 60);
+    expect(story.rule(61, resolution(90))?.map(({ fact, cause }) => [fact, cause])).toEqual([['recovered', 'moved']]);
+    expect(story.ticket).toMatchObject({ assignee: 'night', assessment: { priority: 'P2', raised: 1 } });
+    expect(swept(story, 61, 200)).toEqual(['90 breached resolution 2', '90 escalated resolution 0']);
+    expect(story.ticket.assessment).toMatchObject({ priority: 'P2', raised: 1 });
   });
 
   it('stops when the clock is done', () => {

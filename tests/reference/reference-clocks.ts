@@ -65,7 +65,7 @@ function promisedOf({ clock, over }: Life, story: Story, input: ClocksInput): Pr
 function taskOf(life: Life, { target, hours }: Promised, { story, now }: { story: Story; now: Minute }): Task {
   const pausing: readonly string[] = target.pauseOn;
   const standsStill = (minute: Minute): boolean => {
-    const status = story.standings.findLast(({ since }) => since <= minute)?.status ?? 'new';
+    const status = story.statuses.findLast(({ since }) => since <= minute)?.status ?? 'new';
     // The whole matter also rests while nobody works on it; of another clock such a time is not part.
     return pausing.includes(status) || (life.clock === 'totalResolution' && !isWork(status));
   };

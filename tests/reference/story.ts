@@ -45,6 +45,8 @@ export interface Story {
   readonly utterances: Utterance[];
   readonly episodes: Episode[];
   readonly standings: Standing[];
+  /** The statuses as they were written; of two that claim a minute, the one written later is right. */
+  readonly statuses: { readonly since: Minute; readonly status: Status }[];
 }
 
 const WORK: readonly Status[] = ['new', 'open', 'pending', 'on_hold'];
@@ -122,15 +124,45 @@ function firstJudgement(entries: readonly Entry[], otherwise: Judgement): Judgem
   return { priority: promise, tier, team };
 }
 
+/** When the history last heard a customer, up to an entry. */
+function lastHearing(entries: readonly Entry[], upTo: Entry): Minute {
+  const hearings = entries
+    .slice(0, entries.indexOf(upTo) + 1)
+    .filter((entry) => messagesOf(entry).some(({ direction }) => direction === 'in'));
+  return Math.max(-Infinity, ...hearings.map(({ at }) => minuteOf(at)));
+}
+
+/**
+ * The minute from which a status is right: when it was written; but a ticket that an answer has set to wait waits from the
+ * minute in which that was given, unless the customer was heard, or the ticket came to stand as it then stood, after that.
+ */
+function rightFrom(entries: readonly Entry[], entry: Entry, before: Story['statuses']): Minute {
+  const written = minuteOf(entry.at);
+  const previous = before.at(-1)?.status;
+  if (!previous || !isWork(previous)) return written;
+  const given = messagesOf(entry).filter((each) => each.direction === 'out' && each.acknowledgement !== true);
+  const byPeople = given.some(({ by }) => by !== 'automation');
+  const minutes = given
+    .filter(({ by }) => !byPeople || by !== 'automation')
+    .map(({ sentAt, startsAt = sentAt }) => Math.min(minuteOf(sentAt), minuteOf(startsAt)))
+    .filter((minute) => minute >= lastHearing(entries, entry));
+  const stoodOtherwise = before.findLastIndex(({ status }) => status !== previous);
+  const stoodSince = before[stoodOtherwise + 1]?.since ?? written;
+  return Math.max(stoodSince, Math.min(written, ...minutes));
+}
+
 /** Reads a history. @param otherwise how the ticket is judged where no entry says it. */
 export function storyOf(entries: readonly Entry[], otherwise: Judgement): Story {
-  const story: Story = { utterances: [], episodes: [], standings: [] };
+  const story: Story = { utterances: [], episodes: [], standings: [], statuses: [] };
   let standing: Standing = { since: 0, status: 'new', ...firstJudgement(entries, otherwise) };
   for (const entry of entries) {
     const status = statusAfter(entry, standing.status);
     const { number: episode, endedAt } = tellEpisode(story, entry, status);
     for (const message of messagesOf(entry)) tellMessage(story, message, { episode, outOfWork: endedAt !== undefined });
     tellDeletions(story, entry);
+    const isSetToWait = status === 'pending' && standing.status !== 'pending';
+    const since = isSetToWait ? rightFrom(entries, entry, story.statuses) : minuteOf(entry.at);
+    story.statuses.push({ since, status });
     standing = { ...judged(standing, entry), since: minuteOf(entry.at), status };
     story.standings.push(standing);
   }

@@ -1,8 +1,10 @@
 import type { Mended } from '#domain/clock-correction.ts';
 import { type Entry, type MessageRef, saidAt } from '#domain/entry.ts';
+import { latest } from '#domain/instant.ts';
 import { lastMoment } from '#domain/reply-window.ts';
 import type { Priority } from '#domain/sla.ts';
 import { isInWork, type Status } from '#domain/status.ts';
+import { heardIn, statusIn, waitingSince } from '#domain/timeline/entry-status.ts';
 
 /** What clocks need to know of a ticket, read off its history and nothing else. Times are ISO 8601 UTC. */
 
@@ -66,32 +68,24 @@ interface Reading {
   readonly standings: Standing[];
   readonly said: Map<string, Said & { readonly episode: number }>;
   readonly mended: Mended[];
+  /** When the customer was heard last. */
+  customerHeardAt: string;
 }
 
-function heardIn({ deed, by }: Entry): readonly MessageRef[] {
-  if (deed.type === 'heard') return deed.messages;
-  if (deed.type !== 'reply_sent') return [];
-  const automatic = by.kind === 'automation' ? { by: 'automation' as const } : {};
-  return [{ ...automatic, ...deed.message }];
-}
-
-/** The status that an entry made; entries of earlier versions say it by their deed alone. */
-function statusIn(entry: Entry, current: Status | undefined): Status | undefined {
-  const { deed, state } = entry;
-  if (state?.status) return state.status;
-  if (deed.type === 'moved') return deed.to;
-  if (deed.type === 'merged_into') return 'closed';
-  if (current === undefined) return 'new';
-  const heardCustomer = heardIn(entry).some(({ direction }) => direction === 'in');
-  return current === 'resolved' && heardCustomer ? 'open' : undefined;
+interface Moving {
+  readonly at: string;
+  readonly byHand: boolean;
+  /** Since when the ticket has stood so, where that was heard of later. */
+  readonly since: string;
 }
 
 /** Work begins an episode when there is none, and ends it when it leaves off. */
-function moveTo({ episodes, spans }: Reading, status: Status, { at, byHand }: { at: string; byHand: boolean }): void {
+function moveTo({ episodes, spans }: Reading, status: Status, { at, byHand, since }: Moving): void {
   const last = spans.at(-1);
   if (last?.status === status) return;
-  if (last) last.to = at;
-  spans.push({ status, from: at });
+  const from = latest(since, last && isInWork(last.status) ? last.from : at) ?? at;
+  if (last) last.to = from;
+  spans.push({ status, from });
   const episode = episodes.at(-1);
   const isOpen = episode !== undefined && episode.endedAt === undefined;
   if (isInWork(status) && !isOpen) episodes.push({ number: episodes.length + 1, from: at, byHand });
@@ -118,7 +112,9 @@ function takeBack({ said }: Reading, messageId: string, at: string): void {
 
 function read(reading: Reading, entry: Entry, at: string): void {
   const status = statusIn(entry, reading.spans.at(-1)?.status);
-  if (status) moveTo(reading, status, { at, byHand: entry.deed.type === 'moved' });
+  if (heardIn(entry).some(({ direction }) => direction === 'in')) reading.customerHeardAt = at;
+  const since = status === 'pending' ? waitingSince(entry, at, reading.customerHeardAt) : at;
+  if (status) moveTo(reading, status, { at, byHand: entry.deed.type === 'moved', since });
   const { deed, state: { priority, promise, tier, team } = {} } = entry;
   if (priority) reading.standings.push({ at, priority: promise ?? priority, tier, team });
   for (const ref of heardIn(entry)) hear(reading, ref);
@@ -133,7 +129,7 @@ function read(reading: Reading, entry: Entry, at: string): void {
  * stands still rather than run backwards.
  */
 export function readHistory(entries: readonly Entry[]): TicketFacts {
-  const reading: Reading = { episodes: [], spans: [], standings: [], said: new Map(), mended: [] };
+  const reading: Reading = { episodes: [], spans: [], standings: [], said: new Map(), mended: [], customerHeardAt: '' };
   let at = '';
   for (const entry of entries) {
     if (entry.at > at) at = entry.at;

@@ -8,6 +8,7 @@ import type { TicketFacts } from '#domain/timeline/history.ts';
 export interface Marks {
   /** When each warning point was told. */
   readonly warned: ReadonlyMap<number, string>;
+  /** The steps that were taken after a warning, or after the latest breach: another breach takes its own anew. */
   readonly steps: ReadonlySet<number>;
   readonly breaches: number;
   readonly recoveries: number;
@@ -42,13 +43,18 @@ export function episodeAt({ episodes }: Pick<TicketFacts, 'episodes'>): (at: str
 /** A fact, and when it was told. */
 type Dated = ClockFact & { readonly at: string };
 
+/** A step after a breach was taken for the one that was told last before it, and counts for no other. */
+function stepsIn(facts: readonly Dated[]): ReadonlySet<number> {
+  const breach = facts.findLastIndex(({ fact }) => fact === 'breached');
+  const standing = facts.filter(({ on }, index) => on === 'warning' || index > breach);
+  return new Set(standing.flatMap(({ fact, number = 0 }) => (fact === 'escalated' ? number : [])));
+}
+
 function marksOf(facts: readonly Dated[]): Marks {
-  const numbers = (fact: ClockFact['fact']) =>
-    new Set(facts.flatMap((each) => (each.fact === fact ? (each.number ?? 0) : [])));
   const count = (fact: ClockFact['fact']) => facts.filter((each) => each.fact === fact).length;
   return {
     warned: new Map(facts.flatMap(({ fact, number = 0, at }) => (fact === 'warning' ? [[number, at] as const] : []))),
-    steps: numbers('escalated'),
+    steps: stepsIn(facts),
     breaches: count('breached'),
     recoveries: count('recovered'),
     breachToldAt: facts.findLast(({ fact }) => fact === 'breached')?.at,

@@ -48,6 +48,58 @@ describe('a clock that waits for the customer', () => {
     ]);
   });
 
+  it.each([
+    [
+      'stands still since an answer that was heard late was sent',
+      55,
+      [answered('a1', 30)],
+      { state: 'paused', elapsedMs: 30 * 60_000 },
+    ],
+    [
+      'is broken where it was due before that answer was sent',
+      200,
+      [answered('a1', 130)],
+      { state: 'breached', breachedAt: atMinute(120) },
+    ],
+    [
+      'stands still since the first of several',
+      90,
+      [answered('a2', 80), answered('a1', 30)],
+      { pauses: [{ from: atMinute(30) }] },
+    ],
+    [
+      'goes by no acknowledgement',
+      90,
+      [answered('ack', 10, { acknowledgement: true }), answered('a1', 30)],
+      { pauses: [{ from: atMinute(30) }] },
+    ],
+    [
+      'goes by no robot beside a person',
+      90,
+      [answered('robot', 10, { by: 'automation' }), answered('a1', 30)],
+      { pauses: [{ from: atMinute(30) }] },
+    ],
+    [
+      'stands still from no later than the hearing',
+      90,
+      [answered('a1', 100, { startsAt: atMinute(90) })],
+      { pauses: [{ from: atMinute(90) }] },
+    ],
+  ])('%s', (_what, heardAt, messages, expected) => {
+    const history = historyOf(opened, hears(heardAt, messages, 'pending'));
+    expect(clocksAt(500, history, { policy: resolution })).toMatchObject([expected]);
+  });
+
+  it('stands still no earlier than the customer was heard last, or an agent put the ticket as it then stood', () => {
+    const late = hears(90, [answered('a0', 20), answered('a1', 70)], 'pending');
+    const asks = hears(60, [asked('q2', 50)]);
+    expect(clocksAt(500, historyOf(opened, asks, late), { policy: resolution })).toMatchObject([
+      { pauses: [{ from: atMinute(70) }] },
+    ]);
+    const held = historyOf(opened, moves(80, 'new', 'open'), late);
+    expect(clocksAt(500, held, { policy: resolution })).toMatchObject([{ pauses: [{ from: atMinute(80) }] }]);
+  });
+
   it('stays broken when it was due before it stood still', () => {
     const history = historyOf(opened, moves(130, 'open', 'pending'));
     expect(clocksAt(500, history, { policy: resolution })).toMatchObject([
@@ -111,6 +163,15 @@ describe('the whole matter', () => {
 });
 
 describe('word from time to time', () => {
+  it('is owed by nobody while the customer is waited for, however late the answer was heard', () => {
+    const policy = promising({ firstResponse: { minutes: 30 }, periodicUpdate: { minutes: 30, pauseOn: ['pending'] } });
+    const history = historyOf(opened, hears(65, [answered('a1', 20)], 'pending'));
+    expect(clocksAt(66, history, { policy })).toMatchObject([
+      { clock: 'firstResponse', state: 'met', doneAt: atMinute(20) },
+      { clock: 'periodicUpdate', state: 'paused', elapsedMs: 0 },
+    ]);
+  });
+
   const policy = promising({ periodicUpdate: { minutes: 120, pauseOn: ['on_hold'] } });
 
   it('is owed once the customer has had an answer, and again after each', () => {

@@ -30,6 +30,15 @@ const book: SlaBook = {
 
 const toldIn = (history: readonly Entry[]) => history.flatMap(({ told = [] }) => told);
 
+/** The steps that were taken on the present cycle of a clock since its latest breach. */
+const stepsOf = ({ history, ticket }: Story, { cycle = 1 }: { cycle?: number | undefined }, clock: string) => {
+  const own = toldIn(history).filter(
+    (each) => each.clock === clock && each.episode === ticket.episode.number && each.cycle === cycle,
+  );
+  const since = own.slice(own.findLastIndex(({ fact }) => fact === 'breached') + 1);
+  return since.flatMap(({ fact, number = 0 }) => (fact === 'escalated' ? number : [])).sort();
+};
+
 const clocksNow = ({ history, ticket }: Story, minute: number) => {
   const { account, platform, channel, visibility, assessment } = ticket;
   const place = { account, platform, channel, visibility, priority: assessment.priority };
@@ -41,12 +50,33 @@ describe('whatever happens to a ticket', () => {
     fc.assert(
       fc.property(life, fc.boolean(), (steps, everyMinute) => {
         const keys = toldIn(played(steps, { book, everyMinute }).story.history).map(
-          (each) => `${each.fact}/${clockKey(each)}/${each.number ?? ''}`,
+          (each) => `${each.fact}/${clockKey(each)}/${each.number ?? ''}/${each.breach ?? ''}`,
         );
         expect(new Set(keys).size).toBe(keys.length);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('takes each step once a breach, and for every breach as if it were the first', () => {
+    let again = 0;
+    fc.assert(
+      fc.property(life, (steps) => {
+        const { story } = played(steps, { book, everyMinute: true });
+        for (const facts of Map.groupBy(toldIn(story.history), clockKey).values()) {
+          const breaches = facts.filter(({ fact }) => fact === 'breached').length;
+          const taken = facts.filter(({ fact }) => fact === 'escalated');
+          again += taken.filter(({ breach = 1 }) => breach > 1).length;
+          for (const { number, breach = 0 } of taken) {
+            expect(breach).toBeGreaterThan(0);
+            expect(breach).toBeLessThanOrEqual(breaches);
+            if (number === 1) expect(taken).toContainEqual(expect.objectContaining({ number: 0, breach }));
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(again).toBeGreaterThan(0);
   });
 
   it('tells every clock that is done to be met or recovered, once, and what it tells of a breach is so', () => {
@@ -79,6 +109,7 @@ describe('whatever happens to a ticket', () => {
         const { number } = story.ticket.episode;
         const derived = clocksNow(story, minute).filter(({ episode }) => episode === number);
         for (const [name, kept] of Object.entries(story.ticket.clocks)) {
+          expect(stepsOf(story, kept, name), name).toEqual(kept?.steps ?? []);
           const { dueAt, doneAt, endedAt, startedAt } = derived.findLast(({ clock }) => clock === name) ?? {};
           expect({ dueAt, doneAt, endedAt, startedAt }, name).toEqual({
             dueAt: kept?.dueAt,
