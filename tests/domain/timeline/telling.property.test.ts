@@ -31,7 +31,7 @@ const book: SlaBook = {
 const toldIn = (history: readonly Entry[]) => history.flatMap(({ told = [] }) => told);
 
 /** The steps that were taken on the present cycle of a clock since its latest breach. */
-const stepsOf = ({ history, ticket }: Story, { cycle = 1 }: { cycle?: number | undefined }, clock: string) => {
+const stepsOf = ({ history, ticket }: Story, clock: string, { cycle = 1 }: { cycle?: number | undefined } = {}) => {
   const own = toldIn(history).filter(
     (each) => each.clock === clock && each.episode === ticket.episode.number && each.cycle === cycle,
   );
@@ -109,7 +109,7 @@ describe('whatever happens to a ticket', () => {
         const { number } = story.ticket.episode;
         const derived = clocksNow(story, minute).filter(({ episode }) => episode === number);
         for (const [name, kept] of Object.entries(story.ticket.clocks)) {
-          expect(stepsOf(story, kept, name), name).toEqual(kept?.steps ?? []);
+          expect(stepsOf(story, name, kept), name).toEqual(kept?.steps ?? []);
           const { dueAt, doneAt, endedAt, startedAt } = derived.findLast(({ clock }) => clock === name) ?? {};
           expect({ dueAt, doneAt, endedAt, startedAt }, name).toEqual({
             dueAt: kept?.dueAt,
