@@ -1,7 +1,7 @@
 import { ApiProblem, type Delivery } from '#contracts/agent-api-problems.ts';
 import type { Message } from '#domain/message.ts';
 import type { Reply } from '#domain/reply.ts';
-import { minutesForPeople } from '#domain/reply-window.ts';
+import { minutesForPeople, type OtherWay, openWays } from '#domain/reply-window.ts';
 import { brokenLimit, type ReplyRule } from '#platforms/reply-rules.ts';
 import { MOST_PARTS, partsOf } from '#platforms/split-text.ts';
 
@@ -11,6 +11,8 @@ import { MOST_PARTS, partsOf } from '#platforms/split-text.ts';
 export interface Asking {
   readonly channel: string;
   readonly rule: ReplyRule;
+  /** What else the channel offers. */
+  readonly others: readonly OtherWay[];
   readonly text: string;
   /** Whoever asks wants a text that is too long in parts. */
   readonly inParts: boolean;
@@ -30,15 +32,30 @@ const refused = (detail: string, delivery: Delivery): never => {
   throw new ApiProblem('undeliverable', detail, { reason: delivery.code, delivery });
 };
 
-function assertWindow({ rule, channel, byPerson, lastInAt, now }: Asking): void {
+const minutesAfter = (from: string, minutes: number): string =>
+  new Date(Date.parse(from) + minutes * MINUTE_MS).toISOString();
+
+/** What can still be done when nobody may answer so any more. */
+function whenShut({ rule, others, lastInAt, now }: Asking): string {
+  const open = openWays(lastInAt, others, now).map((kind) => kind.replace('_', ' '));
+  const here = open.length === 0 ? [] : [`Answer by ${open.join(' or ')}.`];
+  const elsewhere = rule.afterwards ? [rule.afterwards.mend] : [];
+  return [
+    ...here,
+    ...elsewhere,
+    `${here.length + elsewhere.length === 0 ? 'Wait' : 'Or wait'} until the customer writes again.`,
+  ].join(' ');
+}
+
+function assertWindow(asking: Asking): void {
+  const { rule, channel, byPerson, lastInAt, now } = asking;
   if (!rule.window) return;
-  const minutes = byPerson ? minutesForPeople(rule.window) : rule.window.minutes;
-  const instant = new Date(Date.parse(lastInAt) + minutes * MINUTE_MS).toISOString();
+  const forPeople = minutesForPeople(rule.window);
+  const minutes = byPerson ? forPeople : rule.window.minutes;
+  const instant = minutesAfter(lastInAt, minutes);
   if (now < instant) return;
-  const forPeople = !byPerson && minutesForPeople(rule.window) > minutes;
-  const mend = forPeople
-    ? 'A person may still answer, or may have been able to.'
-    : 'Wait until the customer writes again.';
+  const peopleUntil = minutesAfter(lastInAt, forPeople);
+  const mend = now < peopleUntil ? `A person may answer until ${peopleUntil}.` : whenShut(asking);
   const detail = `${channel} takes an answer for ${minutes} minutes after the customer's last message: until ${instant}.`;
   refused(detail, { code: 'window_shut', limit: minutes, unit: 'minutes', instant, mend });
 }

@@ -4,9 +4,10 @@ import { guardOfTicket } from '#domain/guard.ts';
 import { earliest } from '#domain/instant.ts';
 import type { Message } from '#domain/message.ts';
 import type { Reply } from '#domain/reply.ts';
+import type { OtherWay } from '#domain/reply-window.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { lastVenue, platformOf, type Venue } from '#domain/venue.ts';
-import { answerRule, type ReplyRule } from '#platforms/reply-rules.ts';
+import { answerRule, otherWays, type ReplyRule } from '#platforms/reply-rules.ts';
 import type { Call } from './call.ts';
 import type { Caller } from './caller.ts';
 import { deliverable } from './deliverable.ts';
@@ -15,6 +16,7 @@ import type { AgentApiPorts } from './ports.ts';
 /** What must hold before an answer is written down, and the reply it becomes. Pure. */
 
 type ReplyCall = Call<'replyToTicket'>;
+type Chosen = { readonly rule: ReplyRule; readonly others: readonly OtherWay[] };
 
 /** What is asked for, under which id, and what is known of the message that it answers. */
 interface Draft {
@@ -32,12 +34,12 @@ function assertVisibility({ visibility }: Venue, { body }: ReplyCall): void {
   throw new RefusedError('visibility_differs', detail);
 }
 
-/** The rule by which the answer goes out. @throws {RefusedError} @throws {ApiProblem} */
-function ruleOf({ platformNamed }: AgentApiPorts, { account, channel }: Venue, { body }: ReplyCall): ReplyRule {
+/** The rule by which the answer goes out, and what else the channel offers. @throws {RefusedError} @throws {ApiProblem} */
+function ruleOf({ platformNamed }: AgentApiPorts, { account, channel }: Venue, { body }: ReplyCall): Chosen {
   const platform = platformNamed(platformOf(account));
   if (!platform) throw new RefusedError('platform_unknown', 'This deployment no longer speaks this platform.');
   const rule = answerRule(platform.replies, channel, body.visibility);
-  if (rule) return rule;
+  if (rule) return { rule, others: otherWays(platform.replies, channel, rule) };
   const other = body.visibility === 'private' ? 'public' : 'private';
   const isOther = answerRule(platform.replies, channel, other) !== undefined;
   const mend = isOther ? `Answer for ${other} eyes.` : `Answer in the platform's own app.`;
@@ -77,14 +79,14 @@ export function draftReply(ports: AgentApiPorts, ticket: Ticket, { call, replyId
   const { account, channel, customerId } = place;
   const { text, visibility, inParts = false } = call.body;
   assertVisibility(place, call);
-  const rule = ruleOf(ports, place, call);
+  const chosen = ruleOf(ports, place, call);
   const guardVerdict = verdictOn(ticket, call.caller);
   const now = ports.clock();
   const byPerson = call.caller.kind === 'agent';
   // A platform's clock that is ahead opens no longer window.
   const lastInAt = earliest(lastIn.sentAt, ticket.heardAt) ?? lastIn.sentAt;
   const alike = before.filter((reply) => reply.visibility === visibility);
-  const parts = deliverable({ channel, rule, text, inParts, byPerson, answered, lastInAt, before: alike, now });
+  const parts = deliverable({ channel, ...chosen, text, inParts, byPerson, answered, lastInAt, before: alike, now });
   const words = { inReplyTo: lastIn.id, text, ...(parts && { parts }), guardVerdict };
   return { ticketId: ticket.id, replyId, account, channel, visibility, customerId, ...words, ...freshReply(call, now) };
 }

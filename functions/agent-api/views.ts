@@ -31,7 +31,11 @@ function replyWindowOf({ platformNamed, clock }: Seeing, ticket: Ticket): Ticket
   const from = lastIn && earliest(lastIn.sentAt, heardAt);
   if (!rule?.window || !from || !isInWork(status)) return undefined;
   const others = otherWays(replies, channel, rule);
-  const { possible, ...window } = replyWindow(from, { own: rule.window, others }, clock());
+  const { possible, ...window } = replyWindow(
+    from,
+    { own: rule.window, others, afterwards: rule.afterwards?.kind },
+    clock(),
+  );
   return { ...window, possible: [...possible] };
 }
 

@@ -96,7 +96,7 @@ export const ticketView = z.strictObject({
           .array(z.enum(WAYS))
           .check(
             z.describe(
-              "What the platform takes now: a person's answer, automation's, or another way that the channel offers; empty when it takes nothing any more.",
+              "What the platform takes now: a person's answer, automation's, or another way that the channel offers; `template` once the window is shut, where the platform takes approved ones from elsewhere (Earshot sends none); empty when it takes nothing any more.",
             ),
           ),
       }),

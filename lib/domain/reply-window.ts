@@ -20,7 +20,10 @@ export interface WindowMinutes {
 export const minutesForPeople = ({ minutes, personMinutes = 0 }: WindowMinutes): number =>
   Math.max(minutes, personMinutes);
 
-/** What can be sent: an answer in the ticket's own way by a person or by automation, or another one that its channel offers. */
+/**
+ * What can be sent: an answer in the ticket's own way by a person or by automation, or another one that its channel offers.
+ * A `template` is sent from outside Earshot, once the window is shut.
+ */
 export const WAYS = [
   'answer',
   'automatic_answer',
@@ -38,13 +41,13 @@ export interface ReplyWindow {
   readonly closesAt: string;
   /** Until when it takes automation's, where that is sooner. */
   readonly automationClosesAt?: string | undefined;
-  /** What the platform takes now; empty when it takes nothing any more. */
+  /** What the platform takes now, from Earshot or elsewhere; empty when it takes nothing any more. */
   readonly possible: readonly Way[];
 }
 
 /** Another way to reach the customer, and how long it is open. */
 export interface OtherWay {
-  readonly kind: Exclude<Way, 'answer' | 'automatic_answer'>;
+  readonly kind: Exclude<Way, 'answer' | 'automatic_answer' | 'template'>;
   readonly window?: WindowMinutes | undefined;
 }
 
@@ -52,18 +55,26 @@ export interface Windows {
   /** Of an answer in the ticket's own way. */
   readonly own: WindowMinutes;
   readonly others: readonly OtherWay[];
+  /** What the platform takes from elsewhere when its own way is shut. */
+  readonly afterwards?: 'template' | undefined;
 }
 
 const after = (from: string, minutes: number): string => new Date(Date.parse(from) + minutes * MINUTE_MS).toISOString();
 
+/** The other ways that are open to people. @param lastInAt the platform's time of the customer's last message */
+export function openWays(lastInAt: string, others: readonly OtherWay[], now: string): OtherWay['kind'][] {
+  const isOpen = ({ window }: OtherWay) => !window || now < after(lastInAt, minutesForPeople(window));
+  return others.filter(isOpen).map(({ kind }) => kind);
+}
+
 /** The window after the customer's last message. @param lastInAt its platform time */
-export function replyWindow(lastInAt: string, { own, others }: Windows, now: string): ReplyWindow {
+export function replyWindow(lastInAt: string, { own, others, afterwards }: Windows, now: string): ReplyWindow {
   const [closesAt, automationClosesAt] = [after(lastInAt, minutesForPeople(own)), after(lastInAt, own.minutes)];
-  const isOpen = (window: WindowMinutes | undefined) => !window || now < after(lastInAt, minutesForPeople(window));
   const possible: Way[] = [
     ...(now < closesAt ? (['answer'] as const) : []),
     ...(now < automationClosesAt ? (['automatic_answer'] as const) : []),
-    ...others.filter(({ window }) => isOpen(window)).map(({ kind }) => kind),
+    ...openWays(lastInAt, others, now),
+    ...(afterwards && now >= closesAt ? [afterwards] : []),
   ];
   return { closesAt, ...(automationClosesAt < closesAt && { automationClosesAt }), possible };
 }

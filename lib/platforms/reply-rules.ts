@@ -21,6 +21,13 @@ export interface ReplyWindow {
   readonly personMinutes?: number;
 }
 
+/** A way to reach the customer that is not an answer from here. */
+export interface Afterwards {
+  readonly kind: 'template';
+  /** What to do there, as one sentence. */
+  readonly mend: string;
+}
+
 /** One kind of reply on one channel. */
 export interface ReplyRule extends ReplyLimits {
   readonly kind: ReplyKind;
@@ -29,6 +36,8 @@ export interface ReplyRule extends ReplyLimits {
   readonly also?: readonly ReplyLimits[];
   /** How long after the customer's last message it is taken; absent where it always is. */
   readonly window?: ReplyWindow;
+  /** What the platform still takes when the window is shut, from elsewhere: Earshot sends none. */
+  readonly afterwards?: Afterwards;
   /** Only one such reply to a message. */
   readonly once?: true;
   /** A longer text is cut into numbered parts, where the platform's users expect it. */

@@ -28,10 +28,12 @@ describe('the window of a platform', () => {
   });
 
   it('is one for everybody where people have no longer one, and what is possible afterwards is named', () => {
-    const others = [{ kind: 'template' }, { kind: 'private_reply', window: { minutes: 2 * DAY } }] as const;
-    const at = (minute: number) => replyWindow(NOON, { own: { minutes: DAY }, others }, atMinute(minute));
-    expect(at(DAY)).toEqual({ closesAt: atMinute(DAY), possible: ['template', 'private_reply'] });
-    expect(at(2 * DAY).possible).toEqual(['template']);
+    const others = [{ kind: 'public_reply' }, { kind: 'private_reply', window: { minutes: 2 * DAY } }] as const;
+    const windows = { own: { minutes: DAY }, others, afterwards: 'template' } as const;
+    const at = (minute: number) => replyWindow(NOON, windows, atMinute(minute));
+    expect(at(DAY - 1).possible).toEqual(['answer', 'automatic_answer', 'public_reply', 'private_reply']);
+    expect(at(DAY)).toEqual({ closesAt: atMinute(DAY), possible: ['public_reply', 'private_reply', 'template'] });
+    expect(at(2 * DAY).possible).toEqual(['public_reply', 'template']);
   });
 
   it('is not longer because the clock of the platform is ahead', () => {

@@ -27,7 +27,10 @@ const askedFirst = ({ webhook }: Platform): string => (webhook?.handshake ? 'yes
 
 const sayings = (rules: readonly ReplyRule[]): string =>
   rules
-    .map(({ kind, maxLength, unit }) => kind.replace('_', ' ') + (kind === 'hide' ? '' : ` (${maxLength} ${unit})`))
+    .map(({ kind, maxLength, unit, afterwards }) => {
+      const then = afterwards ? `; too late, a ${afterwards.kind} from elsewhere` : '';
+      return kind.replace('_', ' ') + (kind === 'hide' ? '' : ` (${maxLength} ${unit}${then})`);
+    })
     .join(', ');
 
 function channelRows(platform: Platform): string[][] {

@@ -9,6 +9,11 @@ export const messengerRule: ReplyRule = {
   unit: 'characters',
   measure: characters,
   window: TALK_WINDOW,
+  // Messenger Platform, "Utility messages": what concerns an order, an account or an appointment, in an approved template's words.
+  afterwards: {
+    kind: 'template',
+    mend: 'Send an approved utility template by the Send API, which takes the permission pages_utility_messaging: Earshot sends none.',
+  },
 };
 
 export const messengerReplies: ReplyRules = { 'messenger.dm': [messengerRule] };

@@ -3,7 +3,7 @@ import { characters, type ReplyRule, type ReplyRules } from '#platforms/reply-ru
 /**
  * Cloud API, "Messages": text of 4,096 characters; what a character is the docs do not say, and UTF-16 units are the
  * stricter reading. "Customer service windows": free text for 24 hours after the customer's last message, for people and
- * automation alike; afterwards templates only.
+ * automation alike; afterwards only templates that Meta has approved.
  */
 export const whatsAppRule: ReplyRule = {
   kind: 'private_message',
@@ -12,6 +12,10 @@ export const whatsAppRule: ReplyRule = {
   unit: 'characters',
   measure: characters,
   window: { minutes: 24 * 60 },
+  afterwards: {
+    kind: 'template',
+    mend: 'Send an approved template from WhatsApp Manager or by the Cloud API: Earshot sends none.',
+  },
 };
 
 /** What is said in a group everybody there reads. */

@@ -81,6 +81,27 @@ describe('a window', () => {
     expect([status, body.code, body.limit, body.instant]).toEqual([409, 'window_shut', minutes, at(minutes)]);
     await nothingQueued(made);
   });
+
+  const DAY = 24 * 60;
+  const whatsApp = { account: 'whatsapp:1', platform: 'whatsapp', channel: 'whatsapp.dm' };
+  const messenger = { account: 'messenger:1', platform: 'messenger', channel: 'messenger.dm' };
+  const instagram = { account: 'instagram:1', platform: 'instagram', channel: 'instagram.dm' };
+  const late = 'Wait until the customer writes again.';
+
+  it.each<[string, Partial<Message>, number, object | undefined, RegExp | string]>([
+    ['a template', whatsApp, DAY, undefined, /^Send an approved template from WhatsApp Manager .* Or wait until/],
+    ['to automation a person', messenger, DAY, bot, `A person may answer until ${at(7 * DAY)}.`],
+    ['a utility template', messenger, 7 * DAY, undefined, /^Send an approved utility template .* Or wait until/],
+    ['to automation as well', messenger, 7 * DAY, bot, /^Send an approved utility template/],
+    ['the customer alone', instagram, 7 * DAY, undefined, late],
+    ['not a person who is too late', instagram, 7 * DAY, bot, late],
+    ['the public', { ...comment, text: 'Why?' }, 7 * DAY, undefined, /^Answer by public reply\. Or wait until/],
+  ])('that is shut names what is left: %s', async (_, where, minutes, claims, mend) => {
+    const made = await deskWithTicket(where);
+    made.setNow(at(minutes));
+    const { status, body } = await reply(made, { visibility: 'private' }, claims && { claims });
+    expect([status, body.code, body.mend]).toEqual([409, 'window_shut', expect.stringMatching(mend)]);
+  });
 });
 
 describe('a customer whom the platform lets nobody answer', () => {
