@@ -88,7 +88,7 @@ describe('a window', () => {
   const instagram = { account: 'instagram:1', platform: 'instagram', channel: 'instagram.dm' };
   const late = 'Wait until the customer writes again.';
 
-  it.each<[string, Partial<Message>, number, object | undefined, RegExp | string]>([
+  it.each<[string, Partial<Message>, number, typeof bot | undefined, RegExp | string]>([
     ['a template', whatsApp, DAY, undefined, /^Send an approved template from WhatsApp Manager .* Or wait until/],
     ['to automation a person', messenger, DAY, bot, `A person may answer until ${at(7 * DAY)}.`],
     ['a utility template', messenger, 7 * DAY, undefined, /^Send an approved utility template .* Or wait until/],
