@@ -1,4 +1,6 @@
 import type { ExplanationView } from '#contracts/agent-api-priority-views.ts';
+import type { Entry } from '#domain/entry.ts';
+import type { SlaBook } from '#domain/policy/book.ts';
 import { type Explanation, explain } from '#domain/priority/explain.ts';
 import type { PriorityInputs } from '#domain/priority/inputs.ts';
 import { inputsOf } from '#domain/priority/of-ticket.ts';
@@ -16,6 +18,9 @@ export interface Asked {
   readonly ticket: Ticket;
   readonly inputs: PriorityInputs;
   readonly blind: boolean;
+  /** Every entry up to the ticket's revision. */
+  readonly history: readonly Entry[];
+  readonly book: SlaBook;
 }
 
 /** Inputs without who the customer is. What is judged by them can't tell, whatever policy it is judged under. */
@@ -26,10 +31,12 @@ function impersonalInputs({ tier: _tier, said, ...inputs }: PriorityInputs): Pri
 
 /** What a ticket is judged by at this instant, without who the customer is where the ticket is blind. */
 export async function askedOf(ports: AgentApiPorts, ticket: Ticket): Promise<Asked> {
-  const [history, book] = await Promise.all([ports.tickets.history(ticket.id), ports.slaBook()]);
+  const [written, book] = await Promise.all([ports.tickets.history(ticket.id), ports.slaBook()]);
+  // What was written since the ticket was read is in the history already.
+  const history = written.filter(({ revision }) => revision <= ticket.revision);
   const inputs = inputsOf(ticket, readHistory(history), { at: ports.clock(), book });
   const blind = isBlind(ports, ticket);
-  return { ticket, inputs: blind ? impersonalInputs(inputs) : inputs, blind };
+  return { ticket, inputs: blind ? impersonalInputs(inputs) : inputs, blind, history, book };
 }
 
 /** @param blind leaves out what would be found if it were known who the customer is. */

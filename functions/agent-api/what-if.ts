@@ -11,6 +11,7 @@ import { type Asked, askedOf, explanationOf } from './explanation.ts';
 import type { AgentApiPorts } from './ports.ts';
 import { priorityPolicyNamed } from './priority-policy.ts';
 import { found } from './put-document.ts';
+import { clocksJudged } from './what-if-clocks.ts';
 
 /** What priorities would be under another policy or with other inputs. Nothing is written. */
 
@@ -21,6 +22,7 @@ interface Comparison {
   readonly before: PriorityPolicy;
   readonly after: PriorityPolicy;
   readonly change: Body['change'];
+  readonly now: string;
 }
 
 /** @throws {ApiProblem} 422 when the numbers of the other policy do not go together. */
@@ -37,7 +39,7 @@ async function comparisonOf(ports: AgentApiPorts, body: Body): Promise<Compariso
     ports.priorityPolicies.current(PRIORITY_DOCUMENT),
   ]);
   const before = policyOf(current);
-  return { before, after: other ?? before, change: body.change };
+  return { before, after: other ?? before, change: body.change, now: ports.clock() };
 }
 
 /** Inputs with what would be different; null takes one away. */
@@ -65,7 +67,12 @@ function ranked(places: readonly string[]): Map<string, number> {
 }
 
 function ranking(asked: readonly Asked[], comparison: Comparison): ComparedView[] {
-  const all = asked.map(({ ticket, inputs, blind }) => ({ ticket, view: compared(inputs, blind, comparison) }));
+  const { after: policy, change, now } = comparison;
+  const all = asked.map((each) => {
+    const { ticket, inputs, blind } = each;
+    const clocks = clocksJudged(each, { inputs: changed(inputs, change), policy, now });
+    return { ticket, view: { ...compared(inputs, blind, comparison), clocks } };
+  });
   const placed = all.map(({ ticket, view }) => {
     const before = placeOf(ticket, view.before.priority);
     return { ticket, view, before, after: placeOf(ticket, view.after.priority) };

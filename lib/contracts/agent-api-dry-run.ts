@@ -45,7 +45,8 @@ const face = z.strictObject({
   breachedAt: z.optional(z.string()),
 });
 
-const clockChange = z.strictObject({
+/** One clock as it stands and as it would. */
+export const clockChange = z.strictObject({
   clock: z.enum(CLOCK_NAMES),
   before: z.optional(face).check(z.describe('Absent: not kept so far.')),
   after: z.optional(face).check(z.describe('Absent: no longer kept.')),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { clockChange } from '#contracts/agent-api-dry-run.ts';
 import { assessment } from '#domain/priority/assessment.ts';
 import { FACTOR_NAMES } from '#domain/priority/factor.ts';
 import { priorityInputs } from '#domain/priority/inputs.ts';
@@ -80,6 +81,13 @@ const comparedView = z.strictObject({
   before: explanationView.check(z.describe('By the policy in force.')),
   after: explanationView.check(z.describe('By the other policy, or the other inputs.')),
   ranks: z.optional(z.strictObject({ before: rank, after: rank })),
+  clocks: z
+    .optional(z.array(clockChange))
+    .check(
+      z.describe(
+        'The clocks that would change if the ticket were judged so now: `before` as they stand, `after` as they would. Absent of free inputs, and where the customer must not show.',
+      ),
+    ),
 });
 export type ComparedView = z.infer<typeof comparedView>;
 

@@ -4,7 +4,7 @@ import type { Entry } from '#domain/entry.ts';
 import type { SlaBook } from '#domain/policy/book.ts';
 import { recompute } from '#domain/recompute.ts';
 import { isOver, type TicketClock } from '#domain/sla.ts';
-import type { Ticket } from '#domain/ticket.ts';
+import type { Ticket, TicketBody } from '#domain/ticket.ts';
 import type { ClockState } from '#domain/timeline/timeline-clock.ts';
 
 /** What another policy, or other hours, would make of a ticket's clocks, and what has changed of each. */
@@ -48,13 +48,15 @@ export interface ClockChange {
 /**
  * The ticket as it would stand if its clocks were derived now by this book: the very change that deriving them writes.
  * @param history every entry of the ticket.
+ * @param body what the ticket is then, where it is judged anew; as it is when absent.
  */
 export function rederived(
   ticket: Ticket,
   history: readonly Entry[],
-  { book, now }: { book: SlaBook; now: string },
+  { book, now, body = ticket }: { book: SlaBook; now: string; body?: TicketBody },
 ): Ticket {
-  return applyChange(ticket, recompute(ticket, { now }), { changeId: '', history, book, priorityPolicy: undefined });
+  const change = { ...recompute(ticket, { now }), body };
+  return applyChange(ticket, change, { changeId: '', history, book, priorityPolicy: undefined });
 }
 
 /** @param now a due time that has passed is a breach, whether the sweep has been there or not. */

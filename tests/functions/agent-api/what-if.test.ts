@@ -104,5 +104,6 @@ describe('what if', () => {
     expect(compared).toHaveLength(2);
     for (const { before, after } of compared) expect([after.score, after.priority]).toEqual([before.score, 'P4']);
     expect(JSON.stringify(compared)).not.toContain('followers');
+    for (const each of compared) expect(each).not.toHaveProperty('clocks');
   });
 });
