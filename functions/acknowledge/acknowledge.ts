@@ -24,10 +24,10 @@ function isWindowOpen({ platformNamed, clock }: AcknowledgePorts, ticket: Ticket
   return !window || Date.parse(clock()) < Date.parse(askedAt) + window.minutes * MINUTE_MS;
 }
 
-/** The language of what the customer said last, as far as anybody knows. */
+/** The language of what the customer said last: as it was judged, by the platform's word where that names one, or by the platform's alone. */
 async function languageOf({ messages }: AcknowledgePorts, { ticket, question }: Asked): Promise<string | undefined> {
   const [filed] = await messages.getAll([{ account: lastVenue(ticket).account, id: question.id }]);
-  return filed?.message.language ?? filed?.classification?.language?.label;
+  return filed?.classification?.language?.label ?? filed?.message.language;
 }
 
 function askedBy(ticket: Ticket | undefined, envelope: AcknowledgeEnvelope): Asked | undefined {

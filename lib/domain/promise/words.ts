@@ -53,6 +53,13 @@ const PHRASES = {
     by: (day, time) => `الرد المتوقع: ${day} قبل الساعة ${time}.`,
     from: (day, time) => `الرد المتوقع: ${day} ابتداءً من الساعة ${time}.`,
   },
+  hi: {
+    received: 'हमें आपका संदेश मिल गया है।',
+    // A word before "के भीतर" would bend (घंटा, घंटे): after a colon it does not.
+    within: (duration) => `उत्तर का अधिकतम अनुमानित समय: ${duration}।`,
+    by: (day, time) => `संभावित उत्तर: ${day} ${time} तक।`,
+    from: (day, time) => `संभावित उत्तर: ${day} ${time} से।`,
+  },
 } as const satisfies Record<string, Phrases>;
 
 export type PromiseLanguage = keyof typeof PHRASES;

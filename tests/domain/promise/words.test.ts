@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROMISE_LANGUAGES, promiseLanguage, promiseText } from '#domain/promise/words.ts';
+import { PROMISE_LANGUAGES, type PromiseLanguage, promiseLanguage, promiseText } from '#domain/promise/words.ts';
 
 const NOW = '2026-03-06T20:00:00.000Z';
 const within = { kind: 'within', minutes: 120, until: '2026-03-06T22:00:00.000Z', zone: 'UTC' } as const;
@@ -28,6 +30,38 @@ describe('a promise in words', () => {
     const texts = [within, from('2026-03-16T08:00:00.000Z')].map((expected) => promiseText(expected, language, NOW));
     for (const text of texts) expect(text.length).toBeLessThan(140);
     if (language !== 'en') expect(texts.join(' ')).not.toMatch(/answer|hours|Monday|from/);
+  });
+
+  it('has words in every language in which the corpus is written', () => {
+    const folder = join(import.meta.dirname, '../../../train/corpus');
+    const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+    const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'));
+    const spoken = new Set(lines.map((line) => (JSON.parse(line) as { lang: string }).lang));
+    expect(spoken.size).toBeGreaterThanOrEqual(8);
+    expect([...spoken].filter((language) => promiseLanguage(language) !== language)).toEqual([]);
+  });
+
+  it.each<[PromiseLanguage, number, string]>([
+    ['ar', 60, 'ساعة.'],
+    ['ar', 120, 'ساعتان.'],
+    ['ar', 180, '3 ساعات.'],
+    ['ar', 15, '15 دقيقة.'],
+    ['hi', 60, '1 घंटा।'],
+    ['hi', 120, '2 घंटे।'],
+    ['hi', 15, '15 मिनट।'],
+    ['pt', 60, '1 hora.'],
+    ['it', 120, '2 ore.'],
+    ['de', 60, '1 Stunde.'],
+  ])('counts in %s as the language does: %i minutes', (language, minutes, end) => {
+    const text = promiseText({ ...within, minutes }, language, NOW);
+    expect(text.slice(-end.length)).toBe(end);
+  });
+
+  it.each<[PromiseLanguage, RegExp]>([
+    ['ar', /^[\p{Script=Arabic}]/u],
+    ['hi', /^[\p{Script=Devanagari}]/u],
+  ])('begins in %s with a letter of its own, so that the line runs its way', (language, letter) => {
+    expect(promiseText(within, language, NOW)).toMatch(letter);
   });
 
   it.each([

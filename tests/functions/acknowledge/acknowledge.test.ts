@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { classifyByRules } from '#classifiers/embedded/classify.ts';
 import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
+import type { Classification } from '#domain/classification.ts';
 import { createConclude } from '#domain/conclude-reply.ts';
 import { PermanentError } from '#domain/errors.ts';
 import { foldHeard } from '#domain/fold.ts';
@@ -31,9 +33,9 @@ function acknowledging(override: Partial<AcknowledgePorts> = {}) {
     clock,
     ...override,
   });
-  const hear = async (given: Partial<Message> = {}, ticketId = 'ticket-1') => {
+  const hear = async (given: Partial<Message> = {}, ticketId = 'ticket-1', classification?: Classification) => {
     const message = given.direction === 'out' ? brandMessage(given) : customerMessage({ text: CALM, ...given });
-    await table.messages.put({ message, ticketId });
+    await table.messages.put({ message, ticketId, classification });
     const context = { ticketId, now: message.sentAt, policy: DEFAULT_SLA_POLICY };
     await table.tickets.change(ticketId, (ticket) => foldHeard(ticket, [heard(message)], context));
   };
@@ -105,11 +107,18 @@ describe('an acknowledgement', () => {
     expect(await broken.promises()).toMatchObject([{ madeAt: atMinute(1) }]);
   });
 
-  it('speaks the language of the customer', async () => {
-    const { hear, happen, reply } = acknowledging();
-    await hear({ language: 'de' });
-    await happen(event('ticket.opened'));
-    expect((await reply())?.text).toContain('innerhalb von 15 Minuten');
+  it.each<[string, string | undefined, string | undefined, string]>([
+    ['that the platform names', 'de', undefined, 'innerhalb von 15 Minuten'],
+    ['that was found in the words', undefined, 'hi', '15 मिनट'],
+    ['that was found, where the platform says that it cannot tell', 'und', 'ar', '15 دقيقة'],
+    ['that is everybody’s, where we have no words in theirs', undefined, 'nl', 'within 15 minutes'],
+  ])('speaks the language %s', async (_, language, found, words) => {
+    const made = acknowledging();
+    const judged = found && { label: found, confidence: 1, source: 'script' as const };
+    const classification = { ...(await classifyByRules(CALM)), ...(judged && { language: judged }) };
+    await made.hear({ ...(language && { language }) }, 'ticket-1', classification);
+    await made.happen(event('ticket.opened'));
+    expect((await made.reply())?.text).toContain(words);
   });
 
   it('is sooner when the calendar says that more people are on duty than the stage does', async () => {
