@@ -27,7 +27,8 @@ export function readTicketClocks(ports: AgentApiPorts): Operation<'readTicketClo
   return async ({ parameters: { ticketId } }) => {
     const ticket = await ports.tickets.get(ticketId);
     if (!ticket) throw new NotFoundError('There is no such ticket.');
-    const [history, book] = await Promise.all([ports.tickets.history(ticketId), ports.slaBook()]);
+    // A kept book may be older than the one by which the ticket was last derived, and would contradict it.
+    const [history, book] = await Promise.all([ports.tickets.history(ticketId), ports.slaBook(ticket.updatedAt)]);
     const at = ports.clock();
     const { name, version } = book.policy;
     const clocks = explainedClocks(ticket, history, { book, now: at });

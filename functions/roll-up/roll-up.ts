@@ -1,4 +1,4 @@
-import { rollUpEnvelope } from '#contracts/roll-up.ts';
+import { RECOMPUTED, rollUpEnvelope } from '#contracts/roll-up.ts';
 import { PermanentError } from '#domain/errors.ts';
 import { heardIn } from '#domain/merge.ts';
 import type { MetricsRows } from '#domain/metrics/rows-port.ts';
@@ -18,7 +18,7 @@ import { faultOf, type Log } from '#functions/shell/log.ts';
 export interface RollUpPorts {
   readonly tickets: Pick<Tickets, 'get' | 'history'>;
   readonly messages: Pick<Messages, 'getAll'>;
-  readonly metricsRows: Pick<MetricsRows, 'keep'>;
+  readonly metricsRows: Pick<MetricsRows, 'keep' | 'hasAny'>;
   readonly slaBook: ReadSlaBook;
   readonly keptDays: number;
   readonly park: Park;
@@ -27,21 +27,32 @@ export interface RollUpPorts {
   readonly log: Log;
 }
 
+/** What is to be looked at, for which records. */
+interface Look {
+  readonly ids: readonly string[];
+  /** Whether rows may begin, or only move where there are some. */
+  readonly begins: boolean;
+}
+
 /** The ticket of the event, and the one in which a merged one goes on: it tells no message anew. */
-function ticketsIn(body: string): string[] {
+function readEvent(body: string): { readonly ticketIds: readonly string[]; readonly begins: boolean } {
   try {
-    const { ticketId, data } = rollUpEnvelope.parse(JSON.parse(body)).detail;
-    return data?.into === undefined ? [ticketId] : [ticketId, data.into];
+    const { 'detail-type': type, detail } = rollUpEnvelope.parse(JSON.parse(body));
+    const { ticketId, data } = detail;
+    const ticketIds = data?.into === undefined ? [ticketId] : [ticketId, data.into];
+    return { ticketIds, begins: type !== RECOMPUTED };
   } catch (cause) {
     throw new PermanentError('envelope_broken', 'the event names no ticket', { cause });
   }
 }
 
 /** Derives the rows of one ticket; one that is not there any more keeps those it has. */
-async function rollUp(ports: RollUpPorts, ticketId: string): Promise<void> {
+async function rollUp(ports: RollUpPorts, ticketId: string, { begins }: Look): Promise<void> {
+  if (!begins && !(await ports.metricsRows.hasAny(ticketId))) return;
   const ticket = await ports.tickets.get(ticketId);
   if (!ticket) return;
-  const [history, book] = await Promise.all([ports.tickets.history(ticketId), ports.slaBook()]);
+  // By a book older than the ticket's last change, rows would say other than the ticket, and no event might mend them.
+  const [history, book] = await Promise.all([ports.tickets.history(ticketId), ports.slaBook(ticket.updatedAt)]);
   // What was written since the ticket was read is told by an event of its own.
   const entries = history.filter(({ revision }) => revision <= ticket.revision);
   const begun = new Set(beginnersOf(entries, book));
@@ -55,23 +66,27 @@ async function rollUp(ports: RollUpPorts, ticketId: string): Promise<void> {
 }
 
 /** @returns the ids of the records that must come again. */
-async function rollUpOf(ports: RollUpPorts, ticketId: string, ids: readonly string[]): Promise<readonly string[]> {
+async function rollUpOf(ports: RollUpPorts, ticketId: string, look: Look): Promise<readonly string[]> {
   try {
-    await rollUp(ports, ticketId);
+    await rollUp(ports, ticketId, look);
     return [];
   } catch (error) {
     ports.log.warn('ticket not rolled up', { ticketId, ...faultOf(error) });
-    return ids;
+    return look.ids;
   }
 }
 
 /** Records by the ticket they name; those that name none are parked, or come again when they could not be. */
 async function byTicket({ park, log }: RollUpPorts, records: readonly QueueRecord[]) {
-  const tickets = new Map<string, string[]>();
+  const tickets = new Map<string, Look>();
   const failed: string[] = [];
   for (const { id, body } of records) {
     try {
-      for (const ticketId of ticketsIn(body)) tickets.set(ticketId, [...(tickets.get(ticketId) ?? []), id]);
+      const { ticketIds, begins } = readEvent(body);
+      for (const ticketId of ticketIds) {
+        const before = tickets.get(ticketId);
+        tickets.set(ticketId, { ids: [...(before?.ids ?? []), id], begins: begins || before?.begins === true });
+      }
     } catch (error) {
       log.warn('record failed', { recordId: id, ...faultOf(error) });
       await park(body, 'envelope_broken').catch((fault: unknown) => {
@@ -88,6 +103,6 @@ export const createRollUp =
   (ports: RollUpPorts) =>
   async (records: readonly QueueRecord[]): Promise<string[]> => {
     const { tickets, failed } = await byTicket(ports, records);
-    const done = [...tickets].map(([ticketId, ids]) => rollUpOf(ports, ticketId, ids));
+    const done = [...tickets].map(([ticketId, look]) => rollUpOf(ports, ticketId, look));
     return [...new Set([...failed, ...(await Promise.all(done)).flat()])];
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { actor } from '#domain/actor.ts';
+import { clockCorrection } from '#domain/clock-correction.ts';
 import { CLOCK_NAMES } from '#domain/clock-name.ts';
 import { PRIORITIES } from '#domain/sla.ts';
 
@@ -61,6 +62,12 @@ export const slaEvents = {
     about:
       "The platform will soon take no answer to the customer's last message any more, and one is owed. `dueAt` is when; minutes are round the clock.",
     data: z.object(dueClock),
+  },
+  'sla.recomputed': {
+    version: 1,
+    about:
+      'The clocks of a ticket were derived anew, because the policy or a calendar is another, and something moved. `corrections`: what was told of clocks that are over was wrong, and is put right.',
+    data: z.object({ corrections: z.optional(z.array(clockCorrection)) }),
   },
   'sla.policy_changed': {
     version: 1,

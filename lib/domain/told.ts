@@ -67,10 +67,11 @@ export function toldByDeed(deed: Deed, ticket: Ticket): Told[] {
     case 'personal_data_read':
     case 'clock_warned':
     case 'clock_breached':
-    case 'recomputed':
     case 'reprioritised':
     case 'tier_set':
       return [];
+    case 'recomputed':
+      return [{ type: 'sla.recomputed', data: { corrections: deed.corrections } }];
     case 'labelled':
       return [{ type: 'message.relabelled', data: { messageId: deed.messageId, labelId: deed.labelId } }];
     case 'reply_queued':

@@ -111,4 +111,18 @@ describe('the book in force', () => {
     pass(60);
     expect((await kept()).calendars).toHaveLength(2);
   });
+
+  it('is read again for whoever asks for what was in force later, and for nobody else', async () => {
+    const { kept, pass, reads } = made();
+    await kept();
+    pass(10);
+    const at = new Date(10_000).toISOString();
+    await kept(new Date(0).toISOString());
+    expect(reads()).toBe(1);
+    await Promise.all([kept(at), kept(at), kept()]);
+    expect(reads()).toBe(2);
+    pass(59);
+    await kept(at);
+    expect(reads()).toBe(2);
+  });
 });

@@ -109,6 +109,7 @@ export function tableMetricsRows(deps: Deps): MetricsRows {
   const shards = Array.from({ length: METRICS_SHARDS }, (_, shard) => shard);
   return {
     keep: (told) => keep(deps, told),
+    hasAny: async (ticketId) => (await store.get(metricsPlacesKey(ticketId))) !== undefined,
     ofDay: async (day) =>
       (await Promise.all(shards.map((shard) => store.query(metricsPk(day, shard), 'row#')))).flatMap(standing),
     page: (day, limit, after) => page(store, day, { limit, ...(after !== undefined && { after }) }),

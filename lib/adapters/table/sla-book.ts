@@ -62,6 +62,8 @@ export function readSlaBook(sla: SlaDocuments, holidays: HolidayTable): ReadSlaB
   };
 }
 
-/** Reads at most once a minute in an environment. */
-export const keptSlaBook = (read: ReadSlaBook, nowMs: () => number = Date.now): ReadSlaBook =>
-  keptFresh(read, SLA_BOOK_FRESH_SECONDS * 1000, nowMs);
+/** Reads at most once a minute in an environment, and again for whoever asks for what was in force later than that. */
+export function keptSlaBook(read: ReadSlaBook, nowMs: () => number = Date.now): ReadSlaBook {
+  const kept = keptFresh(() => read(), SLA_BOOK_FRESH_SECONDS * 1000, nowMs);
+  return (notBefore) => kept(notBefore === undefined ? undefined : Date.parse(notBefore));
+}

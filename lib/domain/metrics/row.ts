@@ -46,6 +46,8 @@ export const metricsRow = z.object({
   /** It counts from the receipt of a message that was found late. */
   late: z.optional(z.boolean()),
   fate: z.enum(FATES),
+  /** When what was told of it was put right, because a calendar had been wrong; absent where that never was. */
+  correctedAt: z.optional(z.string()),
   /** Whether the promise was kept; absent while that is open, and where nothing was promised. */
   met: z.optional(z.boolean()),
   targetMinutes: z.optional(z.number()),

@@ -17,6 +17,8 @@ export interface MetricsRows {
    * @throws {TransientError} when contention outlasts the patience of the caller.
    */
   keep(told: TicketRows): Promise<number>;
+  /** Whether anything was ever written of a ticket. */
+  hasAny(ticketId: string): Promise<boolean>;
   /** Every row of a day, in no order. */
   ofDay(day: string): Promise<MetricsRow[]>;
   /** Some rows of a day, in a fixed order, at most `limit`; `next` is where the next page begins, absent on the last. */

@@ -12,12 +12,13 @@ export interface KeptRow {
 const placeOf = (day: string, row: MetricsRow): string => `${day}#${rowName(row)}`;
 const isOver = ({ doneAt, endedAt }: MetricsRow): boolean => doneAt !== undefined || endedAt !== undefined;
 
-/** Whether both tell the same course of events. */
+/** Whether both tell the same course of events, and neither knows of a correction that the other does not. */
 const tellsAlike = (a: MetricsRow, b: MetricsRow): boolean =>
-  a.startedAt === b.startedAt && a.doneAt === b.doneAt && a.endedAt === b.endedAt;
+  a.startedAt === b.startedAt && a.doneAt === b.doneAt && a.endedAt === b.endedAt && a.correctedAt === b.correctedAt;
 
 /**
- * What was promised of a wait that is over stays as it was told: another policy or calendar concerns what comes later.
+ * What was promised of a wait that is over stays as it was told: another policy or calendar concerns what comes later,
+ * unless the history corrects what was told of it.
  * The points are those of the first writing: later ones say nothing of how long the customer was made to wait.
  */
 function settled(derived: MetricsRow, kept: MetricsRow | undefined): MetricsRow {

@@ -8,7 +8,7 @@ import type { FiledMessage } from '#domain/ports.ts';
 import type { Ticket } from '#domain/ticket.ts';
 import { clocksFrom } from '#domain/timeline/clocks-of.ts';
 import { type EpisodeFacts, readHistory, type TicketFacts } from '#domain/timeline/history.ts';
-import { judgedBy } from '#domain/timeline/judged-by.ts';
+import { correctedAt, judgedBy } from '#domain/timeline/judged-by.ts';
 import { type Wait, waitsOf } from '#domain/timeline/waits.ts';
 
 /** Derives the rows of a ticket from its history: what each wait came to. */
@@ -84,6 +84,7 @@ function rowMaker(input: RowsInput, facts: TicketFacts): Of<MetricsRow> {
       doneAt,
       endedAt,
       late: late || undefined,
+      correctedAt: (doneAt ?? endedAt) === undefined ? undefined : correctedAt(facts, wait),
       ...promiseOf(clock),
       fate: fateOf(wait, episode, { facts, ticket }),
       ...lengthOf(wait, stillsOf(wait, clock, facts), hoursFor(calendars, 'business', { account, team })),

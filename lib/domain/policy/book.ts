@@ -21,8 +21,12 @@ export function bookAt(book: SlaBook, at: string | undefined): Pick<SlaBook, 'po
   return (at !== undefined && book.past?.find(({ until }) => at < until)) || book;
 }
 
-/** Reads what is in force. */
-export type ReadSlaBook = () => Promise<SlaBook>;
+/**
+ * Reads what is in force; it may be what was, for as long as a book is kept.
+ * @param notBefore an instant: what was in force before it is too old. By the book of a ticket's last change, for
+ * instance, nothing is derived that contradicts the ticket.
+ */
+export type ReadSlaBook = (notBefore?: string) => Promise<SlaBook>;
 
 /** What holds until somebody has written a policy or a calendar. */
 export const DEFAULT_SLA_BOOK: SlaBook = { policy: DEFAULT_SLA_POLICY, calendars: [DEFAULT_CALENDAR] };

@@ -24,6 +24,16 @@ describe('what is written of derived rows', () => {
     expect(rowChanges([{ ...before, met: false, targetMinutes: 5, policyVersion: '2' }], [kept(before)])).toEqual([]);
   });
 
+  it('is a correction of what was told, once, and nothing that another policy says of it afterwards', () => {
+    const told = metricsRow({ met: false, dueAt: atMinute(5) });
+    const put = metricsRow({ met: true, dueAt: atMinute(60), correctedAt: atMinute(500) });
+    expect(rowChanges([put], [kept(told)])).toEqual([kept(put)]);
+    expect(rowChanges([put], [kept(put)])).toEqual([]);
+    expect(rowChanges([{ ...put, met: false, policyVersion: '2' }], [kept(put)])).toEqual([]);
+    const back = metricsRow({ met: false, dueAt: atMinute(5), correctedAt: atMinute(900) });
+    expect(rowChanges([back], [kept(put)])).toEqual([kept(back)]);
+  });
+
   it('is what a later policy says of one that is not', () => {
     const moved = { ...waiting, dueAt: atMinute(30), policyVersion: '2' };
     expect(rowChanges([moved], [kept(waiting)])).toEqual([kept(moved)]);
