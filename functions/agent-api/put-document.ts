@@ -11,6 +11,8 @@ interface Put<T> {
   readonly document: T;
   /** What is in force under the name until somebody puts a version; absent where nothing is. */
   readonly shipped?: T | undefined;
+  /** How often the family had been edited before the others were read that it goes together with. */
+  readonly edits?: number | undefined;
 }
 
 interface Asked {
@@ -41,14 +43,14 @@ function isOwn<T>({ number, document, by, why }: Version<T>, next: NextVersion<T
  */
 export async function putDocument<T>(
   { clock }: Pick<AgentApiPorts, 'clock'>,
-  { documents, name, document, shipped }: Put<T>,
+  { documents, name, document, shipped, edits }: Put<T>,
   { caller, ifMatch, body: { why } }: Asked,
 ): Promise<Version<T> | undefined> {
   const current = await documents.current(name);
   const next = { name, document, by: { kind: caller.kind, id: caller.id }, at: clock(), why };
   if ((current?.number ?? 0) === ifMatch && same(current?.document ?? shipped, document)) return current;
   if (current && isOwn(current, next, ifMatch)) return current;
-  const put = (current?.number ?? 0) === ifMatch ? await documents.put(next, ifMatch) : undefined;
+  const put = (current?.number ?? 0) === ifMatch ? await documents.put(next, ifMatch, edits) : undefined;
   if (put) return put;
   throw new StaleError(`Version ${current?.number ?? 0} is in force, the request names ${ifMatch}: read it again.`);
 }

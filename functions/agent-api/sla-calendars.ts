@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Calendar, calendarName } from '#domain/calendar/calendar.ts';
 import { DEFAULT_CALENDAR } from '#domain/calendar/hours.ts';
+import { StaleError } from '#domain/errors.ts';
 import type { CalendarDocument } from '#domain/policy/documents.ts';
 import type { Version } from '#domain/versioned.ts';
 import type { Operation } from './call.ts';
@@ -59,16 +60,37 @@ const beside = ({ name, document }: Version<CalendarDocument>): Pick<Calendar, '
 
 const { name: _name, version: _version, ...shipped } = DEFAULT_CALENDAR;
 
+const MOST_TRIES = 30;
+
+/**
+ * Puts a calendar that was looked at beside the others, and looks again where one of those was put meanwhile: of two that
+ * claim the same team at once, one is refused.
+ * @throws {StaleError} when the calendar itself is another by now, or when the others don't come to rest.
+ */
+async function beyondOthers<T>({ sla }: AgentApiPorts, put: (edits: number) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const edits = await sla.calendars.edits();
+    try {
+      return await put(edits);
+    } catch (error) {
+      if (!(error instanceof StaleError) || tries === MOST_TRIES) throw error;
+      if ((await sla.calendars.edits()) === edits) throw error;
+    }
+  }
+}
+
 /** Puts the next version of a calendar in force, or its first, if it makes sense beside the others. */
 export function writeCalendar(ports: AgentApiPorts): Operation<'writeCalendar'> {
   const { sla, holidays } = ports;
   return async (call) => {
     const { name } = readBy(named, call.parameters, 'path');
     const document = call.body.calendar;
-    const others = (await sla.calendars.all()).map(beside);
-    assertSoundCalendar(ports, { name, calendar: document, at: '/calendar' }, others);
     const asked = { documents: sla.calendars, name, document, shipped: isShipped(name) ? shipped : undefined };
-    const put = await putDocument(ports, asked, call);
+    const put = await beyondOthers(ports, async (edits) => {
+      const others = (await sla.calendars.all()).map(beside);
+      assertSoundCalendar(ports, { name, calendar: document, at: '/calendar' }, others);
+      return putDocument(ports, { ...asked, edits }, call);
+    });
     if (!put) return { body: shippedCalendarView(holidays), workVersion: 0 };
     return { body: calendarViewOf(put, holidays), workVersion: put.number };
   };

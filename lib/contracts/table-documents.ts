@@ -29,4 +29,11 @@ export const documentItems = {
     sk: 'current#<name>',
     schema: z.object({ name: z.string(), number: z.number() }),
   },
+  documentEdits: {
+    about:
+      'How many versions were put in a family whose documents must go together: a version is put in one transaction with it, so that nothing comes between the look at the others and the put.',
+    pk: 'document#<family>',
+    sk: 'edits',
+    schema: z.object({ number: z.number() }),
+  },
 } as const;

@@ -35,12 +35,15 @@ export interface VersionedDocuments<T> {
   versions(name: string): Promise<Version<T>[]>;
   /** What is in force under every name, by name. */
   all(): Promise<Version<T>[]>;
+  /** How often a version was put with `edits`, under whatever name. */
+  edits(): Promise<number>;
   /**
    * Puts the next version.
    * @param seen the number of the version it replaces, 0 for the first.
-   * @returns undefined when somebody put another version meanwhile.
+   * @param edits what `edits` was before the others were read that it must go together with; absent: with none.
+   * @returns undefined when somebody put another version meanwhile, or with `edits` one of another document.
    */
-  put(next: NextVersion<T>, seen: number): Promise<Version<T> | undefined>;
+  put(next: NextVersion<T>, seen: number, edits?: number): Promise<Version<T> | undefined>;
 }
 
 /** A version that has no number yet. */

@@ -61,6 +61,28 @@ export function itemStoreContract(name: string, storeOf: () => ItemStore): void 
       expect(await store.put(item(pk, 'nothing'), { unchanged })).toEqual({ put: false, existing: undefined });
     });
 
+    it('puts several together, all of them or none', async () => {
+      const store = storeOf();
+      const pk = freshPk();
+      const both = (by: number, seen: number) =>
+        store.putTogether([
+          { item: item(pk, `v${by}`, { by }), condition: 'absent' },
+          {
+            item: item(pk, 'count', { number: seen + 1 }),
+            condition: seen ? { unchanged: { number: seen } } : 'absent',
+          },
+        ]);
+      expect(await both(1, 0)).toBe(true);
+      expect(await both(1, 1)).toBe(false);
+      expect(await both(2, 0)).toBe(false);
+      expect(await store.get({ pk, sk: 'count' })).toEqual(item(pk, 'count', { number: 1 }));
+      expect(await store.get({ pk, sk: 'v2' })).toBeUndefined();
+      expect(await both(2, 1)).toBe(true);
+      const results = await Promise.all(Array.from({ length: 8 }, (_, by) => both(10 + by, 2)));
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect((await store.query(pk, 'v1')).filter(({ sk }) => sk !== 'v1')).toHaveLength(1);
+    });
+
     it('reads many keys at once, more than a batch holds, the missing left out and the repeated once', async () => {
       const store = storeOf();
       const pk = freshPk();

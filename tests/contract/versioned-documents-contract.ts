@@ -39,6 +39,31 @@ export function versionedDocumentsContract(name: string, storeOf: () => ItemStor
       expect(await documents().current(doc)).toEqual(wins[0]);
     });
 
+    it('takes one of many at once under names of their own, when they must go together, and the others after a look', async () => {
+      const names = Array.from({ length: 8 }, () => randomUUID());
+      const seen = await documents().edits();
+      const put = (doc: string, edits: number) =>
+        documents().put({ name: doc, document: { weight: 1 }, ...said }, 0, edits);
+      const first = await Promise.all(names.map((doc) => put(doc, seen)));
+      expect(first.filter(Boolean)).toHaveLength(1);
+      expect(await documents().edits()).toBe(seen + 1);
+      const [lost = ''] = names.filter((_, index) => !first[index]);
+      expect(await documents().current(lost)).toBeUndefined();
+      expect(await put(lost, seen)).toBeUndefined();
+      expect((await put(lost, seen + 1))?.number).toBe(1);
+    });
+
+    it('shows every one that was put to whoever looks before the next: of eight at once that exclude each other, one', async () => {
+      const weight = Date.now() + Math.random();
+      const claim = async (): Promise<boolean> => {
+        const edits = await documents().edits();
+        if ((await documents().all()).some(({ document }) => document.weight === weight)) return false;
+        const put = await documents().put({ name: randomUUID(), document: { weight }, ...said }, 0, edits);
+        return put ? true : claim();
+      };
+      expect((await Promise.all(Array.from({ length: 8 }, claim))).filter(Boolean)).toHaveLength(1);
+    });
+
     it('finds a version whose writer died before its pointer was moved', async () => {
       const doc = randomUUID();
       await documents().put({ name: doc, document: { weight: 1 }, ...said }, 0);

@@ -114,8 +114,14 @@ describe('what the code does', () => {
     new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, match = '']) => match)));
 
   it('with items is what it may do', () => {
-    const commands = matches(sources('lib/adapters/table'), /new (\w+)Command\(/g);
-    const actions = [...commands].map((command) => `dynamodb:${/Get|Put/.test(command) ? `${command}Item` : command}`);
+    const texts = sources('lib/adapters/table');
+    const commands = matches(texts, /new (\w+)Command\(/g);
+    // A transaction has no permission of its own: each of its parts takes that of the single operation.
+    const transactions = texts.filter((text) => text.includes('new TransactWriteCommand('));
+    const parts = matches(transactions, /\b(Put|Update|Delete|ConditionCheck): \{/g);
+    expect(parts.size > 0).toBe(commands.delete('TransactWrite'));
+    const named = [...commands, ...parts].map((each) => (/Query|Scan/.test(each) ? each : `${each}Item`));
+    const actions = named.map((action) => `dynamodb:${action}`);
     expect(new Set(actions)).toEqual(new Set(ITEM_ACTIONS));
   });
 

@@ -44,6 +44,11 @@ export function memoryItemStore(items: Map<string, Item> = new Map()): ItemStore
       items.set(idOf(item), copied(item));
       return { put: true };
     },
+    putTogether: async (puts) => {
+      if (!puts.every(({ item, condition }) => holds(items.get(idOf(item)), condition))) return false;
+      for (const { item } of puts) items.set(idOf(item), copied(item));
+      return true;
+    },
     query: async (pk, skPrefix) =>
       [...items.values()]
         .filter((item) => item.pk === pk && item.sk.startsWith(skPrefix))

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, TransactionConflictException } from '@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { queryAll, queryIndex, queryPage } from '#adapters/table/dynamo-queries.ts';
+import { putTogether } from '#adapters/table/dynamo-transaction.ts';
 import type { Item, ItemKey, ItemStore, PutCondition, PutResult } from '#adapters/table/item-store.ts';
 import { conditionOf } from '#adapters/table/put-condition.ts';
 import { PermanentError, TransientError } from '#domain/errors.ts';
@@ -82,6 +83,7 @@ export function dynamoItemStore(deps: DynamoDeps): ItemStore {
     },
     getAll: (keys) => getAll(deps, keys),
     put: (item, condition) => put(deps, item, condition),
+    putTogether: (puts) => putTogether(deps, puts),
     query: (pk, skPrefix) => queryAll(deps, pk, skPrefix),
     queryPage: (pk, page) => queryPage(deps, pk, page),
     queryIndex: (query) => queryIndex(deps, query),

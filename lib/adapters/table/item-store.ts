@@ -20,6 +20,12 @@ export type PutCondition = 'absent' | { readonly unchanged: Readonly<Record<stri
 /** Whether the item was put; if not, what stands in its place. */
 export type PutResult = { readonly put: true } | { readonly put: false; readonly existing: Item | undefined };
 
+/** One of several puts that hold together. */
+export interface JointPut {
+  readonly item: Item;
+  readonly condition?: PutCondition | undefined;
+}
+
 /** One page of an index partition, ascending by its sort key. */
 export interface IndexQuery {
   readonly index: IndexName;
@@ -46,6 +52,8 @@ export interface ItemStore {
   getAll(keys: readonly ItemKey[]): Promise<Item[]>;
   /** Puts the whole item. Contention is answered as `put: false`, never thrown. */
   put(item: Item, condition?: PutCondition): Promise<PutResult>;
+  /** Puts all of them (of different keys, a few) or none; false when a condition does not hold. */
+  putTogether(puts: readonly JointPut[]): Promise<boolean>;
   /** Every item of a partition whose sort key begins with the prefix, ascending. Strongly consistent. */
   query(pk: string, skPrefix: string): Promise<Item[]>;
   /** One page of a partition, ascending, after a sort key. Strongly consistent. */

@@ -92,6 +92,7 @@ export const documentKey = (of: { family: DocumentFamily; name: string; number?:
   pk: documentPk(of.family),
   sk: `version#${keyPart(of.name)}#${of.number === undefined ? '' : String(of.number).padStart(ENTRY_DIGITS, '0')}`,
 });
+export const documentEditsKey = (family: DocumentFamily): ItemKey => ({ pk: documentPk(family), sk: 'edits' });
 export const documentPointerKey = (family: DocumentFamily, name: string): ItemKey => ({
   pk: documentPk(family),
   sk: `current#${keyPart(name)}`,

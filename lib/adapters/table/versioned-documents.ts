@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Item, ItemStore } from '#adapters/table/item-store.ts';
-import { documentKey, documentPk, documentPointerKey, itemOf } from '#adapters/table/keys.ts';
+import { documentEditsKey, documentKey, documentPk, documentPointerKey, itemOf } from '#adapters/table/keys.ts';
 import { tableItems } from '#contracts/table.ts';
 import type { DocumentFamily } from '#contracts/table-documents.ts';
 import { type NextVersion, UnreadableVersionError, type Version, type VersionedDocuments } from '#domain/versioned.ts';
@@ -43,9 +43,15 @@ async function current<T>(deps: Deps<T>, name: string): Promise<Version<T> | und
   return item && versionOf(deps, item);
 }
 
+const itemFor = (family: DocumentFamily, version: Version<unknown>): Item =>
+  itemOf('document', documentKey({ family, name: version.name, number: version.number }), { version });
+const pointerTo = (family: DocumentFamily, { name, number }: Version<unknown>): Item =>
+  itemOf('documentPointer', documentPointerKey(family, name), { name, number });
+
 /** Moves the pointer forward, never back: whoever put a later version has done so already. */
-async function point({ store, family }: Deps<unknown>, { name, number }: Version<unknown>): Promise<void> {
-  const item = itemOf('documentPointer', documentPointerKey(family, name), { name, number });
+async function point({ store, family }: Deps<unknown>, version: Version<unknown>): Promise<void> {
+  const { name, number } = version;
+  const item = pointerTo(family, version);
   for (;;) {
     const known = await store.get(documentPointerKey(family, name));
     if (known && numberOf(known) >= number) return;
@@ -54,13 +60,38 @@ async function point({ store, family }: Deps<unknown>, { name, number }: Version
   }
 }
 
-async function put<T>(deps: Deps<T>, next: NextVersion<T>, seen: number): Promise<Version<T> | undefined> {
+async function edits({ store, family }: Deps<unknown>): Promise<number> {
+  const item = await store.get(documentEditsKey(family));
+  return item ? tableItems.documentEdits.schema.parse(item).number : 0;
+}
+
+async function commit({ store, family }: Deps<unknown>, version: Version<unknown>): Promise<boolean> {
+  return (await store.put(itemFor(family, version), 'absent')).put;
+}
+
+/** The commit that holds only while no other document was put; with the pointer, without which others would not see it. */
+async function commitBeside(deps: Deps<unknown>, version: Version<unknown>, seenEdits: number): Promise<boolean> {
+  const { store, family } = deps;
+  const edited = itemOf('documentEdits', documentEditsKey(family), { number: seenEdits + 1 });
+  return store.putTogether([
+    { item: itemFor(family, version), condition: 'absent' },
+    { item: pointerTo(family, version) },
+    { item: edited, condition: seenEdits === 0 ? 'absent' : { unchanged: { number: seenEdits } } },
+  ]);
+}
+
+interface Putting<T> {
+  readonly next: NextVersion<T>;
+  readonly seen: number;
+  readonly seenEdits: number | undefined;
+}
+
+async function put<T>(deps: Deps<T>, { next, seen, seenEdits }: Putting<T>): Promise<Version<T> | undefined> {
   const version = { ...next, number: seen + 1 };
   const { family, store } = deps;
   if (seen > 0 && !(await store.get(documentKey({ family, name: next.name, number: seen })))) return undefined;
-  const key = documentKey({ family, name: next.name, number: version.number });
-  const result = await store.put(itemOf('document', key, { version }), 'absent');
-  if (!result.put) return undefined;
+  if (seenEdits !== undefined) return (await commitBeside(deps, version, seenEdits)) ? version : undefined;
+  if (!(await commit(deps, version))) return undefined;
   await point(deps, version);
   return version;
 }
@@ -85,6 +116,7 @@ export function versionedDocuments<T>(deps: Deps<T>): VersionedDocuments<T> {
       );
       return (await Promise.all(names.map((name) => current(deps, name)))).flatMap((version) => version ?? []);
     },
-    put: (next, seen) => put(deps, next, seen),
+    edits: () => edits(deps),
+    put: (next, seen, seenEdits) => put(deps, { next, seen, seenEdits }),
   };
 }

@@ -37,6 +37,20 @@ describe('calendars', () => {
     expect((await put(ask, 'night', CALENDAR)).headers['etag']).toBe('"1"');
   });
 
+  it('of eight at once that claim one team, one has it; eight that claim none of each other’s are all put', async () => {
+    const { ask } = desk();
+    const names = Array.from({ length: 8 }, (_, index) => `race${index}`);
+    const race = await Promise.all(names.map((name) => put(ask, name, { ...berlin, teams: ['race'] })));
+    expect(race.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 7 }, () => 422)]);
+    const list = await ask('GET /sla/calendars');
+    const claims = list.body.calendars.filter(({ calendar }: { calendar: { teams?: string[] } }) => calendar.teams);
+    expect(claims).toHaveLength(1);
+    const apart = await Promise.all(names.map((name) => put(ask, `own-${name}`, { ...berlin, teams: [name] })));
+    expect(apart.map(({ status }) => status)).toEqual(apart.map(() => 200));
+    const same = await Promise.all([1, 2].map((at) => put(ask, 'own-race0@1', { ...berlin, teams: [`other${at}`] })));
+    expect(same.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+  });
+
   it('keeps every version of each', async () => {
     const { ask } = desk();
     await put(ask, 'night', berlin);
