@@ -29,6 +29,13 @@ export function createIssuer(tokens: readonly string[]): Issuer {
   };
 }
 
+/** Whether an app asks with a refresh token of its own: one with a secret shows it in the header, one without names itself. */
+export function isRefresh(form: URLSearchParams, { headers }: ApiRequest, tokens: readonly string[]): boolean {
+  const isBasic = headers['authorization']?.startsWith('Basic ') === true;
+  const isApp = isBasic !== form.has('client_id');
+  return isApp && form.get('grant_type') === 'refresh_token' && tokens.includes(form.get('refresh_token') ?? '');
+}
+
 /** Whether the body is said to be a form. */
 export function isForm({ headers }: Pick<ApiRequest, 'headers'>): boolean {
   return headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;

@@ -1,5 +1,5 @@
 import type { ApiAnswer, ApiRequest, ApiRoom, Judgement, PlatformApi, PlatformDouble } from '#platforms/double.ts';
-import { createIssuer, isForm } from '#platforms/oauth-double.ts';
+import { createIssuer, isForm, isRefresh } from '#platforms/oauth-double.ts';
 import { emptyListing, inboxComment, post, privateMessage } from './payloads.ts';
 
 /** Reddit's API and its token endpoint, with its errors: most of them in an answer of 200. */
@@ -15,17 +15,12 @@ function redditApi({ tokens, nextPage }: ApiRoom): PlatformApi {
   return (request) => {
     const { method, path, headers } = request;
     if (!AGENT.test(headers['user-agent'] ?? '')) return plain(429, 'Too Many Requests');
-    if (path === '/api/v1/access_token') return issuer.issue(request, (form) => isProof(form, request, tokens));
+    if (path === '/api/v1/access_token') return issuer.issue(request, (form) => isRefresh(form, request, tokens));
     if (!issuer.accepts(request)) return plain(401, 'Unauthorized');
     const isList = path === '/message/inbox' || path === '/message/mentions';
     if (method === 'GET' && isList) return limited({ status: 200, body: nextPage() ?? emptyListing });
     return method === 'POST' && path === '/api/comment' ? comment(request) : plain(404, 'Not Found');
   };
-}
-
-function isProof(form: URLSearchParams, { headers }: ApiRequest, tokens: readonly string[]): boolean {
-  const isApp = headers['authorization']?.startsWith('Basic ') === true;
-  return isApp && form.get('grant_type') === 'refresh_token' && tokens.includes(form.get('refresh_token') ?? '');
 }
 
 function comment({ messageId, nowMs, ...request }: ApiRequest): Judgement {

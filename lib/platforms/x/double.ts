@@ -3,7 +3,6 @@ import {
   type ApiAnswer,
   type ApiRequest,
   type ApiRoom,
-  authorised,
   first,
   given,
   type Judgement,
@@ -11,6 +10,7 @@ import {
   type PlatformApi,
   type PlatformDouble,
 } from '#platforms/double.ts';
+import { createIssuer, isRefresh } from '#platforms/oauth-double.ts';
 import { hmacSha256 } from '#platforms/signature.ts';
 import { directMessageRule, postRule } from '#platforms/x/limits.ts';
 import { directMessage, foundPost, tweetMention } from './payloads.ts';
@@ -41,8 +41,10 @@ const CONVERSATION = /^\/2\/dm_conversations\/with\/(?<participant>[^/]+)\/messa
 const ACCOUNT = '1400000000000000001';
 
 function xApi({ tokens, nextPage }: ApiRoom): PlatformApi {
+  const issuer = createIssuer(tokens);
   return (request) => {
-    if (!authorised(request, tokens)) return refusal(401, 'about:blank', 'Unauthorized');
+    if (request.path === '/2/oauth2/token') return issuer.issue(request, (form) => isRefresh(form, request, tokens));
+    if (!issuer.accepts(request)) return refusal(401, 'about:blank', 'Unauthorized');
     if (request.method === 'GET' && request.path === '/2/users/me') return given({ data: { id: ACCOUNT } });
     if (request.method === 'GET' && request.path === '/2/tweets/search/recent') return search(request, nextPage);
     const post = request.method === 'PUT' ? HIDDEN.exec(request.path)?.groups?.['post'] : undefined;

@@ -8,6 +8,7 @@ import { readXResponse } from './read-response.ts';
 import { renderXReply } from './render-reply.ts';
 import { xSetup } from './setup.ts';
 import { splitX } from './split.ts';
+import { xToken } from './token.ts';
 import { verifyX, xHandshake } from './verify.ts';
 
 /** X: mentions, replies and quotes in public, direct messages in private, and what a search finds. */
@@ -15,6 +16,7 @@ export const x: Platform = {
   name: 'x',
   title: 'X',
   setup: xSetup,
+  token: xToken,
   check: xCheck,
   webhook: { lateOnlyIfAsked: true, verify: verifyX, handshake: xHandshake },
   backfill: xBackfill,

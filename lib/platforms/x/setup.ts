@@ -5,7 +5,16 @@ export const xSetup: Setup = {
   account: 'The numeric id of the account',
   fields: [
     appSecret("The app's API key secret (consumer secret)"),
-    accessToken('A user token of the account with tweet.write and dm.write'),
+    accessToken('A user token of the account with tweet.write and dm.write; it lasts two hours'),
+    {
+      ...also(
+        'refreshToken',
+        'Its refresh token, from the scope offline.access: without it replies end with the token',
+      ),
+      optional: true,
+    },
+    { ...also('clientId', "The app's client id, with the refresh token"), optional: true },
+    { ...also('clientSecret', "The app's client secret, where the app has one"), optional: true },
     {
       ...also('search', 'What to look for in all posts, such as "#earshot"; X charges for each post it finds'),
       optional: true,
